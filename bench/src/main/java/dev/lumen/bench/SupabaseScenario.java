@@ -1,0 +1,97 @@
+package dev.lumen.bench;
+
+import static dev.lumen.bench.RealtimeBench.say;
+
+import dev.lumen.server.database.Actor;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * 500 Supabase clients, each told of every inserted turn, row by row authorised: how many changes a
+ * second come through, and how late they are at a steady rate.
+ */
+final class SupabaseScenario implements RealtimeBench.Scenario {
+  private static final int CLIENTS = 500;
+  private static final int CHANGES = 4_000;
+  private static final int STEADY = 200;
+  private static final String JOIN =
+      """
+      ["1","1","realtime:bench","phx_join",{"config":{"postgres_changes":[{"event":"INSERT","schema":"public","table":"turns"}]}}]\
+      """;
+
+  @Override
+  public void run() throws IOException, InterruptedException {
+    Semaphore joined = new Semaphore(0);
+    Semaphore told = new Semaphore(0);
+    try (Place place = new Place();
+        Crowd crowd = new Crowd((client, frame) -> note(frame, joined, told))) {
+      for (int i = 0; i < CLIENTS; i++) {
+        crowd.open(place.socket("/realtime/v1/websocket?apikey=bench&vsn=2.0.0")).send(JOIN);
+      }
+      joined.acquire(CLIENTS);
+      UUID conversation = place.conversation();
+      burst(place, conversation, 500);
+      told.acquire(500 * CLIENTS);
+
+      long begun = System.nanoTime();
+      burst(place, conversation, CHANGES);
+      boolean all = told.tryAcquire(CHANGES * CLIENTS, 300, TimeUnit.SECONDS);
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      say(
+          "  %d changes to %d clients in %.2f s (all: %s): %.0f changes/s, %.0f frames/s"
+              .formatted(
+                  CHANGES, CLIENTS, seconds, all, CHANGES / seconds, CHANGES / seconds * CLIENTS));
+      steady(place, conversation, told);
+      say("  closed meanwhile: %d".formatted(crowd.lost()));
+    }
+  }
+
+  private static void steady(Place place, UUID conversation, Semaphore told)
+      throws InterruptedException {
+    Latencies last = new Latencies();
+    for (int i = 0; i < STEADY; i++) {
+      burst(place, conversation, 1);
+      long committed = System.nanoTime();
+      told.acquire(CLIENTS);
+      last.add(System.nanoTime() - committed);
+    }
+    say("  one change at a time, commit until the last of %d has it: %s".formatted(CLIENTS, last));
+  }
+
+  /** In transactions of 20, as a busy server commits them. */
+  private static void burst(Place place, UUID conversation, int rows) {
+    for (int done = 0; done < rows; done += 20) {
+      int count = Math.min(20, rows - done);
+      place
+          .server()
+          .database()
+          .write(
+              new Actor.Service(),
+              handle ->
+                  handle.execute(
+                      """
+                      insert into turns (conversation_id, speaker, raw_text, cleaned_text)
+                        select ?, 'User', 'something that somebody said ' || n, 'Something.'
+                          from generate_series(1, ?) n""",
+                      conversation,
+                      count));
+    }
+  }
+
+  private static void note(ByteBuffer frame, Semaphore joined, Semaphore told) {
+    byte[] head = new byte[Math.min(64, frame.remaining())];
+    frame.get(0, head);
+    String text = new String(head, StandardCharsets.UTF_8);
+    if (text.contains("postgres_changes\"")) {
+      if (text.startsWith("[null")) {
+        told.release();
+      }
+    } else if (text.contains("phx_reply")) {
+      joined.release();
+    }
+  }
+}

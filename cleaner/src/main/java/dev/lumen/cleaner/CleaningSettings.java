@@ -1,0 +1,18 @@
+package dev.lumen.cleaner;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the turns of one conversation are cleaned.
+ *
+ * @param defaultLevel the level for turns that force none, or null to let the cleaner decide by
+ *     what each turn needs
+ * @param skipTranscriptionErrors whether turns that are no speech at all are emptied; when false
+ *     they are left as they are
+ */
+public record CleaningSettings(
+    @Nullable CleaningLevel defaultLevel, boolean skipTranscriptionErrors) {
+
+  /** The cleaner decides the level; what is no speech is emptied. */
+  public static final CleaningSettings STANDARD = new CleaningSettings(null, true);
+}

@@ -1,0 +1,37 @@
+package dev.lumen.cleaner.context;
+
+import java.lang.Character.UnicodeScript;
+import java.util.Set;
+
+/**
+ * What stands around a turn.
+ *
+ * @param names the names that the conversation has taught
+ * @param recentWords lower-case words of the last cleaned turns of both sides
+ * @param scripts the scripts, beside Latin, that are really spoken here
+ * @param vocabulary the words that people have given the cleaner
+ * @param habit how the recogniser has written so far
+ */
+public record Surroundings(
+    Knowledge names,
+    Set<String> recentWords,
+    Set<UnicodeScript> scripts,
+    Vocabulary vocabulary,
+    WritingHabit habit) {
+
+  /** Nothing known: the first turn of a conversation. */
+  public static Surroundings none() {
+    return new Surroundings(
+        new Knowledge(), Set.of(), Set.of(), Vocabulary.EMPTY, WritingHabit.NONE);
+  }
+
+  /** Whether any of the words was said lately. */
+  public boolean heard(Set<String> words) {
+    for (String word : words) {
+      if (recentWords.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.lumen.cleaner.lexicon;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** People and places that are written with a capital wherever they are said. */
+public final class ProperNames {
+  private static final Map<String, String> ALL = load();
+
+  private ProperNames() {}
+
+  private static Map<String, String> load() {
+    Map<String, String> names = new HashMap<>();
+    for (String line : Resources.lines("proper-names.txt")) {
+      for (String name : List.of(line.strip().split(" *, *", -1))) {
+        names.put(name.toLowerCase(Locale.ROOT), name);
+      }
+    }
+    return Map.copyOf(names);
+  }
+
+  /** Each name by its words in lower case. */
+  public static Map<String, String> all() {
+    return ALL;
+  }
+}

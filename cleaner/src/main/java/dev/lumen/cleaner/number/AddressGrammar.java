@@ -1,0 +1,85 @@
+package dev.lumen.cleaner.number;
+
+import dev.lumen.cleaner.number.Value.Literal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * E-mail and web addresses in running text. The end is told by a common top-level domain; a mailbox
+ * before "at" must not be a word such as "look" or "find" that leads to a web page.
+ */
+public final class AddressGrammar implements Grammar {
+  private static final Set<String> TOP_LEVEL =
+      Set.of(
+          "com", "org", "net", "io", "ai", "co", "gov", "edu", "dev", "app", "eu", "info", "uk",
+          "de", "fr", "ca", "biz", "tv", "me", "us");
+  private static final Set<String> FUNCTION =
+      Set.of("the", "our", "this", "that", "my", "your", "their", "its", "is", "was", "and", "of");
+  private static final int FAR = 30;
+  private static final int NEAR = 8;
+
+  @Override
+  public @Nullable Found read(Atoms atoms, int at) {
+    if (!atoms.startsWord(at) || !atoms.word(at).isSpoken()) {
+      return null;
+    }
+    if (!AddressReader.mark(atoms, at).isEmpty() || atoms.at(at).isEmpty()) {
+      return null;
+    }
+    boolean word = atoms.at(at).equals("a") || atoms.at(at).equals("i");
+    int dot = word && !atoms.isLetter(at + 1) ? -1 : nextDot(atoms, at);
+    if (dot < 0) {
+      return null;
+    }
+    int end = FUNCTION.contains(atoms.at(dot - 1)) ? -1 : end(atoms, dot);
+    String address = end < 0 ? null : AddressReader.read(atoms, at, end);
+    if (address == null) {
+      return null;
+    }
+    boolean mail = address.indexOf('@') >= 0;
+    if (!mail) {
+      return isSpelled(atoms, at) ? null : Found.sure(new Literal(address), end);
+    }
+    boolean told = Cues.MAIL.isBefore(atoms, at, NEAR);
+    boolean unnamed = Cues.UNNAMED.has(atoms.at(at)) && !address.startsWith("info@");
+    return unnamed && !address.substring(0, address.indexOf('@')).contains(".")
+        ? null
+        : told ? Found.sure(new Literal(address), end) : Found.likely(new Literal(address), end);
+  }
+
+  /** A letter after a letter is the middle of something spelled out. */
+  private static boolean isSpelled(Atoms atoms, int at) {
+    return atoms.isLetter(at) && atoms.isLetter(at - 1);
+  }
+
+  /** The next "dot" before the sentence or the turn ends; -1 for none. */
+  private static int nextDot(Atoms atoms, int at) {
+    for (int i = at + 1; i < Math.min(atoms.size(), at + FAR); i++) {
+      if (!atoms.word(i).isSpoken()) {
+        return -1;
+      }
+      if (atoms.at(i).equals("dot")) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The atom after the address whose first dot is given; -1 where no known domain ends it. */
+  private static int end(Atoms atoms, int dot) {
+    int end = -1;
+    for (int i = dot; i < Math.min(atoms.size(), dot + FAR); i++) {
+      if (atoms.at(i).equals("dot") && TOP_LEVEL.contains(atoms.at(i + 1))) {
+        end = i + 2;
+      } else if (!atoms.word(i).isSpoken()) {
+        break;
+      } else if (end == i && !AddressReader.mark(atoms, i).equals(".")) {
+        break;
+      }
+    }
+    if (end > 0 && atoms.at(end).equals("slash") && atoms.word(end + 1).isSpoken()) {
+      return end + 2;
+    }
+    return end;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.lumen.cleaner.number;
+
+import dev.lumen.cleaner.lexicon.Resources;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Lists of words that tell what a number beside them is, from {@code cues.txt}. */
+enum Cues {
+  /** "a couple hundred" is no figure. */
+  ESTIMATE,
+  /** What stands before a year. */
+  YEAR,
+  /** What is counted even where it does not look like a plural. */
+  COUNTED,
+  /** What looks like a plural and is not counted. */
+  UNCOUNTED,
+  /** "over a hundred" means the figure. */
+  ABOUT,
+  /** "a hundred times" means often. */
+  IDIOM,
+  /** What is told digit by digit. */
+  CODE,
+  /** What a telephone number follows. */
+  PHONE,
+  /** What a key of a telephone follows. */
+  KEY,
+  /** What follows a time of day. */
+  APPOINTMENT,
+  /** What stands before a time of day. */
+  CLOCK,
+  /** The days of the week. */
+  WEEKDAY,
+  /** What speaks of an e-mail address. */
+  MAIL,
+  /** What is no mailbox before "at". */
+  UNNAMED,
+  /** What speaks of reports to the authorities. */
+  FILING,
+  /** What a price follows. */
+  PRICE;
+
+  /** Whether the word is one of the list. */
+  boolean has(String lower) {
+    return Lists.of(this).contains(lower);
+  }
+
+  /** Whether any of the words stands within a distance before an atom, in the same sentence. */
+  boolean isBefore(Atoms atoms, int index, int distance) {
+    for (int i = index - 1; i >= Math.max(0, index - distance); i--) {
+      if (atoms.word(i).endsSentence()) {
+        return false;
+      }
+      if (has(atoms.at(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether any of the words stands within a distance after an atom, in the same sentence. */
+  boolean isAfter(Atoms atoms, int index, int distance) {
+    for (int i = index + 1; i <= Math.min(atoms.size() - 1, index + distance); i++) {
+      if (atoms.word(i).endsSentence()) {
+        return false;
+      }
+      if (has(atoms.at(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Filled when a list is first asked for: an enum's own fields would be too early. */
+  private static final class Lists {
+    private static final Map<Cues, Set<String>> WORDS = load();
+
+    static Set<String> of(Cues cue) {
+      return WORDS.getOrDefault(cue, Set.of());
+    }
+
+    private static Map<Cues, Set<String>> load() {
+      Map<Cues, Set<String>> lists = new EnumMap<>(Cues.class);
+      for (String line : Resources.lines("/dev/lumen/cleaner/number/cues.txt")) {
+        int colon = line.indexOf(": ");
+        Cues cue = Cues.valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT));
+        lists
+            .computeIfAbsent(cue, name -> new HashSet<>())
+            .addAll(Arrays.asList(line.substring(colon + 2).split(" ", -1)));
+      }
+      return lists;
+    }
+  }
+}

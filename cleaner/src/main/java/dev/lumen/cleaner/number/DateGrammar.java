@@ -1,0 +1,40 @@
+package dev.lumen.cleaner.number;
+
+import dev.lumen.cleaner.number.DateReader.Dated;
+import dev.lumen.cleaner.number.Value.DayForm;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** Days of the year in running text: "may sixth", "the fifth of may twenty twenty". */
+public final class DateGrammar implements Grammar {
+  @Override
+  public @Nullable Found read(Atoms atoms, int at) {
+    if (Months.isAt(atoms, at)) {
+      return found(DateReader.monthFirst(atoms, at));
+    }
+    if (!NumberReader.canStart(atoms, at)) {
+      return null;
+    }
+    Dated dated = DateReader.dayFirst(atoms, at);
+    if (dated != null) {
+      boolean bare = dated.day().form() == DayForm.RANK_MONTH && dated.day().year() == 0;
+      return bare ? Found.likely(dated.day(), dated.end()) : found(dated);
+    }
+    return weekday(atoms, at);
+  }
+
+  private static @Nullable Found found(@Nullable Dated dated) {
+    return dated == null ? null : Found.sure(dated.day(), dated.end());
+  }
+
+  /** "friday the thirteenth". */
+  private static @Nullable Found weekday(Atoms atoms, int at) {
+    boolean named = atoms.at(at - 1).equals("the") && Cues.WEEKDAY.has(atoms.at(at - 2));
+    Reading rank = named ? NumberReader.read(atoms, at) : null;
+    boolean day =
+        rank != null
+            && rank.kind() == Reading.Kind.ORDINAL
+            && rank.value().compareTo(BigDecimal.valueOf(31)) <= 0;
+    return rank != null && day ? Found.sure(new Value.Count(rank, false), rank.end()) : null;
+  }
+}

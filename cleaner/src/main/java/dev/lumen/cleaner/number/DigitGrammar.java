@@ -1,0 +1,60 @@
+package dev.lumen.cleaner.number;
+
+import dev.lumen.cleaner.lexicon.NumberWords;
+import dev.lumen.cleaner.number.DigitReader.Run;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Telephone numbers, codes and references in running text. From seven single digits on they are a
+ * number for sure; shorter ones, and ones with tens in them, only where the speaker says what they
+ * are.
+ */
+public final class DigitGrammar implements Grammar {
+  private static final int SURE = 7;
+  private static final int LEAST = 3;
+  private static final int NEAR = 5;
+
+  @Override
+  public @Nullable Found read(Atoms atoms, int at) {
+    String first = atoms.at(at);
+    boolean starts =
+        NumberWords.digit(first) != null
+            || atoms.isOh(at)
+            || first.equals("double")
+            || first.equals("triple")
+            || first.equals("plus");
+    if (!starts || !atoms.startsWord(at)) {
+      return null;
+    }
+    Run run = DigitReader.read(atoms, at);
+    if (run == null || !atoms.startsWord(run.end()) || isPartOfNumber(atoms, at, run.end())) {
+      return null;
+    }
+    if (Cues.KEY.has(atoms.at(at - 1))) {
+      return null;
+    }
+    int length = run.value().digits().length();
+    boolean code = Cues.CODE.isBefore(atoms, at, NEAR);
+    boolean phone = Cues.PHONE.isBefore(atoms, at, NEAR) || first.equals("plus");
+    if (run.isSpelledOut()) {
+      boolean told = length >= SURE || (length >= LEAST && code) || (length >= LEAST && phone);
+      return told ? Found.sure(run.value(), run.end()) : null;
+    }
+    boolean mixed = length >= SURE && run.singles() >= LEAST && (code || phone || isTrunk(run));
+    return mixed ? Found.likely(run.value(), run.end()) : null;
+  }
+
+  /** British numbers start with nought, American ones are given with a 1 before. */
+  private static boolean isTrunk(Run run) {
+    String digits = run.value().digits();
+    return digits.length() == 11 && (digits.startsWith("0") || digits.startsWith("1"));
+  }
+
+  private static boolean isPartOfNumber(Atoms atoms, int start, int end) {
+    String next = atoms.at(end);
+    return NumberWords.isNumberWord(atoms.at(start - 1))
+        || NumberWords.isNumberWord(next)
+        || next.equals("percent")
+        || next.equals("point");
+  }
+}

@@ -1,0 +1,40 @@
+package dev.lumen.cleaner.number;
+
+import java.util.Set;
+
+/** The names of the months. Two of them are verbs as well. */
+final class Months {
+  private static final Set<String> NAMES =
+      Set.of(
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december");
+  private static final Set<String> VERBS = Set.of("may", "march");
+  private static final Set<String> SUBJECTS =
+      Set.of(
+          "i", "you", "we", "they", "he", "she", "it", "that", "which", "this", "who", "there",
+          "these", "those", "people", "to");
+
+  private Months() {}
+
+  /** Whether the month's name is a verb as well. */
+  static boolean isVerb(String month) {
+    return VERBS.contains(month);
+  }
+
+  /** Whether a month stands at an atom, and not "they may" or "to march". */
+  static boolean isAt(Atoms atoms, int index) {
+    String word = atoms.at(index);
+    boolean verb = VERBS.contains(word) && SUBJECTS.contains(atoms.at(index - 1));
+    return NAMES.contains(word) && !verb;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.lumen.cleaner.number;
+
+import dev.lumen.cleaner.lexicon.NumberWords;
+import dev.lumen.cleaner.number.Reading.Kind;
+import java.util.List;
+import java.util.Set;
+
+/** What the words around a number say about how it is meant. */
+final class NumberContext {
+  private static final Set<String> SIGNS = Set.of("minus", "negative");
+  private static final Set<String> LEADS_TO_KEY = Set.of("press", "is", "hit", "dial", "pressing");
+  private static final List<String> SINGULAR = List.of("ss", "'s", "is", "us");
+  private static final Set<String> OWN = Set.of("my", "your", "his", "her", "their", "our");
+
+  private NumberContext() {}
+
+  /** "a couple thousand", "half a million", "a few of the hundred". */
+  static boolean isEstimate(Atoms atoms, int at, Reading reading) {
+    String before = atoms.at(at - 1);
+    boolean bare = atoms.at(at).equals("hundred") || NumberWords.scale(atoms.at(at)) != null;
+    boolean of = before.equals("of") && Cues.ESTIMATE.has(atoms.at(at - 2));
+    boolean fraction = reading.kind() == Kind.ROUND && before.equals("half");
+    return fraction || (bare && (Cues.ESTIMATE.has(before) || of));
+  }
+
+  /** "Ninety One" with capitals inside a sentence is a firm, not 91. */
+  static boolean isName(Atoms atoms, int at, int end) {
+    boolean inside = !atoms.startsSentence(at) && atoms.wordOf(end - 1) > atoms.wordOf(at);
+    return inside && atoms.word(at).isCapitalised() && atoms.word(end - 1).isCapitalised();
+  }
+
+  /** A plural or "percent": what stands here has been counted. */
+  static boolean isCounted(Atoms atoms, int index) {
+    String next = atoms.at(index);
+    boolean plural =
+        next.length() > 3 && next.endsWith("s") && SINGULAR.stream().noneMatch(next::endsWith);
+    return (plural && !Cues.UNCOUNTED.has(next)) || Cues.COUNTED.has(next);
+  }
+
+  /** Whether two numbers in a row are a year: "twenty twenty", "nineteen oh five". */
+  static boolean isYear(Atoms atoms, int at, Reading reading) {
+    int number = reading.number();
+    boolean range = reading.kind() == Kind.PAIR && number >= 1500 && number < 2100;
+    boolean cue = Cues.YEAR.has(atoms.at(at - 1)) || Cues.YEAR.has(atoms.at(at - 2));
+    return range
+        && !Cues.PRICE.has(atoms.at(at - 1))
+        && (cue ? !Cues.COUNTED.has(atoms.at(reading.end())) : !isCounted(atoms, reading.end()));
+  }
+
+  /** "two thousand nineteen" is a year unless things are counted. */
+  static boolean isSpokenYear(Atoms atoms, int at, Reading reading) {
+    int number = reading.number();
+    boolean named = atoms.at(at - 1).equals("year");
+    boolean century = number > 2000 || (named && number == 2000);
+    boolean form = atoms.reads(at, "two", "thousand") && century && number < 2100;
+    return form && !isCounted(atoms, reading.end());
+  }
+
+  /** "about a hundred", "a thousand branches", but not "a hundred times" nor "a million". */
+  static boolean isRoundFigure(Atoms atoms, int at, Reading reading) {
+    boolean hundred = atoms.at(at + 1).equals("hundred") || atoms.at(at + 1).equals("thousand");
+    boolean idiom = Cues.IDIOM.has(atoms.at(reading.end()));
+    boolean about = Cues.ABOUT.has(atoms.at(at - 1));
+    return hundred && !idiom && (about || isCounted(atoms, reading.end()));
+  }
+
+  /** Whether a number below ten is written in digits all the same: "press star one", "minus 5". */
+  static boolean isSmallDigit(Atoms atoms, int at) {
+    String before = atoms.at(at - 1);
+    boolean key =
+        before.equals("press") || (Cues.KEY.has(before) && LEADS_TO_KEY.contains(atoms.at(at - 2)));
+    boolean named = before.equals("number") && atoms.reads(at + 1, "on", "your");
+    return key || named || SIGNS.contains(before);
+  }
+
+  /** Whether the next atoms measure a step: "three and a half points". */
+  static boolean isStep(Atoms atoms, int index) {
+    return Set.of("points", "point", "times", "basis").contains(atoms.at(index));
+  }
+
+  /** "six cents", but not "my two cents". */
+  static boolean isCents(Atoms atoms, int at, Reading reading) {
+    return Currency.isCents(atoms, reading.end())
+        && MoneyReader.isBelowHundred(reading)
+        && reading.number() > 0
+        && !OWN.contains(atoms.at(at - 1));
+  }
+
+  /** How many atoms "percent" or "per cent" takes; 0 for neither. */
+  static int percentLength(Atoms atoms, int index) {
+    return atoms.at(index).equals("percent") ? 1 : atoms.reads(index, "per", "cent") ? 2 : 0;
+  }
+
+  /** The atom after a run of number words that form no single number. */
+  static int endOfRun(Atoms atoms, int index) {
+    int end = index;
+    while (NumberWords.isCardinalWord(atoms.at(end)) || atoms.at(end).equals("point")) {
+      end++;
+    }
+    return end;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.lumen.cleaner.number;
+
+import dev.lumen.cleaner.lexicon.NumberWords;
+import dev.lumen.cleaner.number.Reading.Kind;
+import dev.lumen.cleaner.number.Value.Count;
+import dev.lumen.cleaner.number.Value.Literal;
+import dev.lumen.cleaner.number.Value.Year;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers, percent, money and years in running text. Digits stand where a person would write them:
+ * from ten up, and for any number of percent or money. Estimates stay as they were said: "a couple
+ * thousand" is no 2,000. So do idioms: "one of", "second to none", "nine to five".
+ */
+public final class NumberGrammar implements Grammar {
+  private final Grammar ranges = new RangeGrammar();
+
+  @Override
+  public @Nullable Found read(Atoms atoms, int at) {
+    if (!NumberReader.canStart(atoms, at) || isPointInside(atoms, at)) {
+      return null;
+    }
+    Reading reading = NumberReader.read(atoms, at);
+    if (reading == null) {
+      return null;
+    }
+    int end = reading.end();
+    if (!atoms.startsWord(end)
+        || NumberContext.isEstimate(atoms, at, reading)
+        || NumberContext.isName(atoms, at, end)) {
+      return Found.left(end);
+    }
+    Found found = decade(atoms, reading);
+    if (found == null) {
+      found = ranges.read(atoms, at);
+    }
+    if (found == null) {
+      found = Units.withUnit(atoms, at, reading);
+    }
+    if (found == null) {
+      found = Rows.read(atoms, at, reading);
+    }
+    return found == null ? alone(atoms, at, reading) : found;
+  }
+
+  /** "basis point two", "three point five point two": no number starts at this point. */
+  private static boolean isPointInside(Atoms atoms, int at) {
+    String before = atoms.at(at - 1);
+    return atoms.at(at).equals("point")
+        && (before.equals("basis") || NumberWords.isNumberWord(before));
+  }
+
+  /** "nineteen nineties". */
+  private static @Nullable Found decade(Atoms atoms, Reading reading) {
+    String next = atoms.at(reading.end());
+    Integer tens =
+        next.endsWith("ties") ? NumberWords.tens(next.substring(0, next.length() - 3) + "y") : null;
+    int century = reading.kind() == Kind.CARDINAL ? reading.number() : 0;
+    return tens == null || century < 17 || century > 20
+        ? null
+        : Found.sure(new Literal(reading.number() + String.valueOf(tens) + "s"), reading.end() + 1);
+  }
+
+  private static Found alone(Atoms atoms, int at, Reading reading) {
+    int end = reading.end();
+    return switch (reading.kind()) {
+      case PAIR ->
+          NumberContext.isYear(atoms, at, reading)
+              ? Found.sure(new Year(reading.number()), end)
+              : Found.left(end);
+      case ORDINAL -> rank(atoms, at, reading);
+      case ROUND ->
+          NumberContext.isRoundFigure(atoms, at, reading)
+              ? Found.likely(new Count(reading, false), end)
+              : Found.left(end);
+      case POINT ->
+          reading.decimals() > 1 || !reading.scale().isEmpty()
+              ? Found.sure(new Count(reading, false), end)
+              : Found.left(end);
+      case DECIMAL -> Found.sure(new Count(reading, false), end);
+      case MIXED -> mixed(atoms, at, reading);
+      case SHORT -> Found.left(end);
+      case CARDINAL -> cardinal(atoms, at, reading);
+    };
+  }
+
+  /** Small ranks stay words, and so does "one hundredth of it", which is a part. */
+  private static Found rank(Atoms atoms, int at, Reading reading) {
+    boolean small = reading.number() < 10;
+    boolean part = atoms.at(at).equals("one") && reading.end() == at + 2;
+    return small || part
+        ? Found.left(reading.end())
+        : Found.sure(new Count(reading, false), reading.end());
+  }
+
+  /** "two and a half million", "three and a half points"; "four and a half years" stays. */
+  private static Found mixed(Atoms atoms, int at, Reading reading) {
+    if (!reading.scale().isEmpty() || NumberContext.isStep(atoms, reading.end())) {
+      return Found.sure(new Count(reading, false), reading.end());
+    }
+    Reading whole = new WholeNumber(atoms, at).read();
+    return whole == null || whole.isSmall()
+        ? Found.left(reading.end())
+        : Found.sure(new Count(whole, false), whole.end());
+  }
+
+  private static Found cardinal(Atoms atoms, int at, Reading reading) {
+    int end = reading.end();
+    boolean stays = reading.isSmall() && !NumberContext.isSmallDigit(atoms, at);
+    if (stays) {
+      return Found.left(end);
+    }
+    return NumberContext.isSpokenYear(atoms, at, reading)
+        ? Found.sure(new Year(reading.number()), end)
+        : Found.sure(new Count(reading, false), end);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.lumen.cleaner.number;
+
+import dev.lumen.cleaner.lexicon.NumberWords;
+import dev.lumen.cleaner.number.Reading.Kind;
+import dev.lumen.cleaner.number.Value.Count;
+import dev.lumen.cleaner.number.Value.Money;
+import dev.lumen.cleaner.number.Value.Percent;
+import dev.lumen.cleaner.number.Value.Range;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ranges whose unit is said once: "fifty to a hundred", "five to seven percent", "between fifteen
+ * and twenty million dollars". The sign of a currency goes to both ends.
+ */
+final class RangeGrammar implements Grammar {
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
+  @Override
+  public @Nullable Found read(Atoms atoms, int at) {
+    Reading first = NumberReader.read(atoms, at);
+    if (first == null || !first.isQuantity() || !joins(atoms, at, first.end())) {
+      return null;
+    }
+    int start = first.end() + 1;
+    Reading second = NumberReader.read(atoms, start);
+    if (second == null || !second.isQuantity() || !isWhole(atoms, second)) {
+      return null;
+    }
+    boolean rises = second.value().compareTo(first.value()) > 0;
+    if (!rises) {
+      return null;
+    }
+    if (isHundreds(first, second)) {
+      return Found.left(second.end()); // may mean two hundred to three hundred
+    }
+    return found(atoms, first, atoms.at(first.end()), second);
+  }
+
+  private static boolean joins(Atoms atoms, int at, int joint) {
+    String word = atoms.at(joint);
+    return word.equals("to")
+        || word.equals("or")
+        || (word.equals("and") && atoms.at(at - 1).equals("between"));
+  }
+
+  private static boolean isWhole(Atoms atoms, Reading second) {
+    return atoms.startsWord(second.end()) && !NumberWords.isCardinalWord(atoms.at(second.end()));
+  }
+
+  private static boolean isHundreds(Reading first, Reading second) {
+    BigDecimal rest = second.value().remainder(BigDecimal.valueOf(100));
+    return first.isSmall()
+        && rest.signum() == 0
+        && second.kind() != Kind.ROUND
+        && second.value().compareTo(THOUSAND) < 0;
+  }
+
+  private static @Nullable Found found(Atoms atoms, Reading first, String joint, Reading second) {
+    int end = second.end();
+    int percent = NumberContext.percentLength(atoms, end);
+    if (percent > 0) {
+      Range range = new Range(new Count(first, false), joint, new Percent(second));
+      return Found.sure(range, end + percent);
+    }
+    Currency currency = Currency.at(atoms, end);
+    if (currency != null && currency.isWritten(atoms, end)) {
+      Money from = new Money(first, currency.symbol(), -1);
+      return Found.sure(new Range(from, joint, new Money(second, currency.symbol(), -1)), end + 1);
+    }
+    boolean scaled = !second.scale().isEmpty();
+    boolean words = !scaled && (first.isSmall() || first.kind() == Kind.MIXED);
+    return words || (second.kind() == Kind.MIXED && !scaled)
+        ? null
+        : Found.sure(new Range(new Count(first, false), joint, new Count(second, false)), end);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.lumen.cleaner.number;
+
+import dev.lumen.cleaner.number.TimeReader.Timed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Times of day in running text: sure with a.m., p.m. or a time zone, likely where the words around
+ * speak of an appointment; "nine to five" and "three fifty" alone stay words.
+ */
+public final class TimeGrammar implements Grammar {
+  @Override
+  public @Nullable Found read(Atoms atoms, int at) {
+    String first = atoms.at(at);
+    boolean open = first.equals("half") || first.equals("quarter");
+    if (!open && !NumberReader.canStart(atoms, at)) {
+      return null;
+    }
+    Timed timed = TimeReader.read(atoms, at);
+    if (timed == null || !atoms.startsWord(timed.end())) {
+      return null;
+    }
+    boolean hasMinutes = timed.time().minute() >= 0;
+    if (timed.hasHalf() || (timed.hasZone() && (hasMinutes || timed.hasClock()))) {
+      return Found.sure(timed.time(), timed.end());
+    }
+    if (timed.hasZone() || timed.hasClock() || !hasMinutes) {
+      return null;
+    }
+    boolean clock = Cues.CLOCK.has(atoms.at(at - 1));
+    boolean told = timed.isRelative() ? open && clock : clock && isAppointment(atoms, timed.end());
+    return told ? Found.likely(timed.time(), timed.end()) : null;
+  }
+
+  /** "at nine thirty tomorrow", "at nine thirty in the morning", "at nine thirty on monday". */
+  private static boolean isAppointment(Atoms atoms, int end) {
+    String next = atoms.at(end);
+    boolean partOfDay =
+        (next.equals("in") && atoms.at(end + 1).equals("the") && isPart(atoms.at(end + 2)))
+            || (next.equals("this") && isPart(atoms.at(end + 1)));
+    return partOfDay
+        || Cues.APPOINTMENT.has(next)
+        || (next.equals("on") && Cues.WEEKDAY.has(atoms.at(end + 1)));
+  }
+
+  private static boolean isPart(String word) {
+    return word.equals("morning") || word.equals("afternoon") || word.equals("evening");
+  }
+}

@@ -1,0 +1,67 @@
+package dev.lumen.cleaner.rule;
+
+import dev.lumen.cleaner.Confidence;
+import dev.lumen.cleaner.text.Word;
+import java.util.Set;
+
+/**
+ * A recogniser that joins segments sets full stops where the speaker only paused: "that's right.
+ * for almost two years". Before a word that can hardly start a sentence the stop becomes a comma;
+ * two stops in a row become one.
+ */
+final class BoundaryRule implements Rule {
+  private static final RuleCard CARD =
+      RuleCard.looks("punctuation.false-stop", "The sentence goes on after the pause");
+  private static final Set<String> GOES_ON =
+      Set.of(
+          "for",
+          "of",
+          "with",
+          "to",
+          "than",
+          "which",
+          "because",
+          "into",
+          "from",
+          "by",
+          "who",
+          "whose",
+          "or",
+          "including",
+          "especially",
+          "until",
+          "within",
+          "without",
+          "about",
+          "per");
+  private static final Set<String> SAYS_NOTHING_ALONE =
+      Set.of("yes", "yeah", "no", "nope", "okay", "ok", "sure", "hello", "hi");
+
+  @Override
+  public RuleCard card() {
+    return CARD;
+  }
+
+  @Override
+  public void propose(Passage passage, Proposals proposals) {
+    for (int i = 1; i < passage.size(); i++) {
+      Word word = passage.at(i);
+      if (word.text().equals("..")) {
+        proposals.replace(i, i + 1, ".", Confidence.HIGH);
+      } else if (word.text().equals(".") && isFalseStop(passage, i)) {
+        proposals.replace(i, i + 1, ",", Confidence.MEDIUM);
+      }
+    }
+  }
+
+  private static boolean isFalseStop(Passage passage, int index) {
+    Word next = passage.at(index + 1);
+    return next.isWord()
+        && next.spaceBefore()
+        && !next.isCapitalised()
+        && GOES_ON.contains(next.lower())
+        && passage.at(index - 1).isWord()
+        && passage.lower(index - 1).length() > 2
+        && !passage.is(index - 1, SAYS_NOTHING_ALONE);
+  }
+}

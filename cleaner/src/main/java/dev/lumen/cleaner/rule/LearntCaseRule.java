@@ -1,0 +1,115 @@
+package dev.lumen.cleaner.rule;
+
+import dev.lumen.cleaner.Confidence;
+import dev.lumen.cleaner.context.WritingHabit;
+import dev.lumen.cleaner.lexicon.CommonWords;
+import dev.lumen.cleaner.model.Casing;
+import dev.lumen.cleaner.model.Tagging;
+import dev.lumen.cleaner.text.Word;
+import java.util.Locale;
+
+/**
+ * Capitals that the words around a word ask for: "the private securities litigation reform act".
+ * Where the recogniser writes everything in lower case the tagger decides; where it sets capitals
+ * itself, only what the tagger is sure of changes, and a common word alone can lose its capital.
+ */
+final class LearntCaseRule implements Rule {
+  private static final RuleCard CARD =
+      RuleCard.looks("case.learnt", "Written with a capital in talk like this");
+  private static final String COMMON = "A common word, in lower case inside a sentence";
+  private static final float LIKELY = 0.4f;
+  private static final float SURE = 0.9f;
+  private static final float SURELY_LOWER = 0.96f;
+  private static final int SHORT = 12;
+  private static final int LONGEST_UNKNOWN = 4;
+
+  @Override
+  public RuleCard card() {
+    return CARD;
+  }
+
+  @Override
+  public void propose(Passage passage, Proposals proposals) {
+    WritingHabit own = passage.habit();
+    boolean lowerCase = isLowerCase(passage);
+    if (own.words() <= SHORT
+        && !(lowerCase && own.and(passage.surroundings().habit()).isSurelyLowerCase())) {
+      return;
+    }
+    Tagging tagging = passage.tagging();
+    float bar = lowerCase ? LIKELY : SURE;
+    for (int word = 0; word < tagging.size(); word++) {
+      int index = passage.place(word);
+      if (!passage.at(index).isWord()) {
+        continue;
+      }
+      float capital = 1 - tagging.casing(word, Casing.LOWER);
+      if (isLower(passage.at(index))) {
+        raise(passage.at(index), index, tagging, word, bar, proposals);
+      } else if (!lowerCase && 1 - capital >= SURELY_LOWER && isAloneAndCommon(passage, index)) {
+        String text = passage.lower(index);
+        proposals.replace(index, index + 1, text, Confidence.MEDIUM, 0, COMMON);
+      }
+    }
+  }
+
+  private static void raise(
+      Word word, int index, Tagging tagging, int place, float bar, Proposals proposals) {
+    float capital = tagging.casing(place, Casing.CAPITAL);
+    float upper = tagging.casing(place, Casing.UPPER);
+    if (capital + upper >= bar && word.lower().indexOf('@') < 0) {
+      Confidence confidence = capital + upper >= SURE ? Confidence.HIGH : Confidence.MEDIUM;
+      proposals.replace(index, index + 1, written(word, upper > capital), confidence);
+    }
+  }
+
+  private static boolean isLower(Word word) {
+    return word.text().equals(word.lower());
+  }
+
+  private static String written(Word word, boolean upper) {
+    String lower = word.lower();
+    String usual = CommonWords.usualForm(lower);
+    if (!usual.equals(lower)) {
+      return usual;
+    }
+    int stem = lower.endsWith("'s") ? lower.length() - 2 : lower.length();
+    boolean joined = lower.indexOf('&') > 0;
+    if ((upper || joined) && stem <= LONGEST_UNKNOWN) {
+      return lower.substring(0, stem).toUpperCase(Locale.ROOT) + lower.substring(stem);
+    }
+    return lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
+  }
+
+  /** "the Revenue grew": the recogniser's own, no neighbour has one, and nobody is called so. */
+  private static boolean isAloneAndCommon(Passage passage, int index) {
+    Word word = passage.at(index);
+    return word.text().length() > 1
+        && !word.isTouched()
+        && word.text().substring(1).equals(word.lower().substring(1))
+        && !passage.startsSentence(index)
+        && passage.at(index - 1).isWord()
+        && CommonWords.isCommon(word.lower())
+        && !followsCapital(passage, index)
+        && !passage.at(index + 1).isCapitalised()
+        && passage.knowledge().find(word.lower()) == null
+        && passage.knowledge().part(word.lower()) == null;
+  }
+
+  /** "Quick Fit" and "Director of Marketing" are one name each. */
+  private static boolean followsCapital(Passage passage, int index) {
+    int before = passage.lower(index - 1).equals("of") ? index - 2 : index - 1;
+    return passage.at(before).isCapitalised();
+  }
+
+  /** Whether the recogniser writes no capitals in this turn. */
+  private static boolean isLowerCase(Passage passage) {
+    for (int i = 0; i < passage.size(); i++) {
+      Word word = passage.at(i);
+      if (word.isWord() && !word.isTouched() && word.isCapitalised()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

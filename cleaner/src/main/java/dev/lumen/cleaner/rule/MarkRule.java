@@ -1,0 +1,132 @@
+package dev.lumen.cleaner.rule;
+
+import dev.lumen.cleaner.Confidence;
+import dev.lumen.cleaner.context.WritingHabit;
+import dev.lumen.cleaner.lexicon.CommonWords;
+import dev.lumen.cleaner.model.Casing;
+import dev.lumen.cleaner.model.Mark;
+import dev.lumen.cleaner.model.Tagging;
+import dev.lumen.cleaner.text.Word;
+
+/**
+ * Commas, stops and question marks inside a turn, where a person would set them. How much it does
+ * hangs on what the recogniser does itself: where it sets no marks, or hardly any commas, the
+ * tagger decides; where it punctuates, only what the tagger is sure of is added or changed.
+ */
+final class MarkRule implements Rule {
+  private static final RuleCard CARD =
+      RuleCard.looks("punctuation.mark", "A sentence or a part of it ends here");
+  private static final int SHORT = 12;
+  private static final float SURE = 0.9f;
+
+  /**
+   * What the tagger must be sure of.
+   *
+   * @param set to set a mark where there is none
+   * @param change that an existing mark is of the other kind
+   * @param drop that a mark stands there at all, below which it goes
+   */
+  private record Bar(float set, float change, float drop) {}
+
+  private static final Bar BARE = new Bar(0.45f, 1, 0);
+  private static final Bar SPARSE = new Bar(0.39f, 0.72f, 0.05f);
+  private static final Bar CAREFUL = new Bar(0.72f, 0.92f, 0);
+  private static final Bar CHOPPED = new Bar(0.72f, 0.8f, 0);
+
+  /** So much likelier a comma must be than an end: an end too few costs a capital as well. */
+  private static final float COMMA_OVER_END = 1.8f;
+
+  /** Where something was taken out, the speaker paused. */
+  private static final float PAUSE = 0.12f;
+
+  @Override
+  public RuleCard card() {
+    return CARD;
+  }
+
+  @Override
+  public void propose(Passage passage, Proposals proposals) {
+    WritingHabit own = passage.habit();
+    WritingHabit all = own.and(passage.surroundings().habit());
+    if (own.words() <= SHORT && !(own.isBare() && all.isSurelyBare())) {
+      return;
+    }
+    Bar bar = bar(own, all);
+    Tagging tagging = passage.tagging();
+    for (int word = 0; word + 1 < tagging.size(); word++) {
+      int index = passage.place(word);
+      if (passage.at(index + 1).isSpoken()) {
+        set(passage, index, word, bar, proposals);
+      } else if (passage.at(index + 2).isSpoken() && passage.at(index + 2).spaceBefore()) {
+        change(passage, index + 1, word, bar, proposals);
+      }
+    }
+  }
+
+  private static Bar bar(WritingHabit own, WritingHabit all) {
+    if (own.isBare()) {
+      return BARE;
+    }
+    return all.isSparse() ? SPARSE : all.isChopped() ? CHOPPED : CAREFUL;
+  }
+
+  private static void set(Passage passage, int index, int word, Bar bar, Proposals proposals) {
+    Tagging tagging = passage.tagging();
+    float any = 1 - tagging.mark(word, Mark.NONE);
+    boolean paused = passage.hadPauseBefore(index + 1);
+    if (any >= (paused ? Math.min(PAUSE, bar.set()) : bar.set())) {
+      Mark mark = likely(tagging, word);
+      String text = passage.at(index).text() + mark.text();
+      proposals.replace(index, index + 1, text, confidence(tagging.mark(word, mark)));
+    }
+  }
+
+  private static void change(Passage passage, int index, int word, Bar bar, Proposals proposals) {
+    String text = passage.at(index).text();
+    boolean stop = passage.endsSentence(index) && text.equals(".");
+    if (!stop && !text.equals(",")) {
+      return;
+    }
+    Tagging tagging = passage.tagging();
+    float any = 1 - tagging.mark(word, Mark.NONE);
+    float comma = tagging.mark(word, Mark.COMMA);
+    float other = stop ? comma : any - comma;
+    if (any < bar.drop()) {
+      proposals.delete(index, index + 1, confidence(1 - any));
+      goOn(passage, index + 1, word + 1, stop, proposals);
+    } else if (other > bar.change() * any) {
+      Mark mark = stop ? Mark.COMMA : ending(tagging, word);
+      proposals.replace(index, index + 1, mark.text(), confidence(other));
+      goOn(passage, index + 1, word + 1, stop, proposals);
+    }
+  }
+
+  /** After a stop that is none any more, a common word loses its capital. */
+  private static void goOn(
+      Passage passage, int index, int word, boolean stop, Proposals proposals) {
+    Word next = passage.at(index);
+    boolean common =
+        next.isCapitalised()
+            && CommonWords.isCommon(next.lower())
+            && next.text().substring(1).equals(next.lower().substring(1))
+            && passage.tagging().casing(word, Casing.LOWER) > 0.5f;
+    if (stop && common) {
+      proposals.replace(index, index + 1, next.lower(), Confidence.MEDIUM);
+    }
+  }
+
+  private static Confidence confidence(float sure) {
+    return sure >= SURE ? Confidence.HIGH : Confidence.MEDIUM;
+  }
+
+  private static Mark likely(Tagging tagging, int word) {
+    float comma = tagging.mark(word, Mark.COMMA);
+    float ends = tagging.mark(word, Mark.STOP) + tagging.mark(word, Mark.QUESTION);
+    return comma >= COMMA_OVER_END * ends ? Mark.COMMA : ending(tagging, word);
+  }
+
+  private static Mark ending(Tagging tagging, int word) {
+    boolean asks = tagging.mark(word, Mark.QUESTION) > tagging.mark(word, Mark.STOP);
+    return asks ? Mark.QUESTION : Mark.STOP;
+  }
+}

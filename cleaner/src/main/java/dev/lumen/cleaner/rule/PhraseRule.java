@@ -1,0 +1,159 @@
+package dev.lumen.cleaner.rule;
+
+import dev.lumen.cleaner.Confidence;
+import dev.lumen.cleaner.lexicon.CommonWords;
+import dev.lumen.cleaner.lexicon.DomainPhrase;
+import dev.lumen.cleaner.phonetic.HomophoneIndex;
+import dev.lumen.cleaner.phonetic.Pronunciation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Terms of the trade, found by sound: "paper click" is pay per click, "checker trade" is
+ * Checkatrade. The words around must not tell that the ordinary words were meant: whoever buys
+ * paper, or checks a trade, is left alone.
+ */
+final class PhraseRule implements Rule {
+  private static final RuleCard CARD =
+      RuleCard.words("misheard.phrase", "Sounds like a term of the trade that fits here");
+  private static final int LONGEST = 4;
+  private static final int SHORT = 5;
+  private static final double FARTHEST = 0.08;
+  private static final HomophoneIndex<DomainPhrase> BY_SOUND = new HomophoneIndex<>();
+  private static final Map<String, DomainPhrase> BY_READING = new HashMap<>();
+  private static final Set<String> FIRST_WORDS = new java.util.HashSet<>();
+
+  static {
+    for (DomainPhrase phrase : DomainPhrase.ALL) {
+      List<String> words = List.of(phrase.written().replace('-', ' ').split(" ", -1));
+      String sounds = Pronunciation.of(words);
+      if (sounds.length() > SHORT) {
+        BY_SOUND.add(sounds, phrase);
+      }
+      for (String reading : phrase.heardAs()) {
+        BY_READING.put(reading, phrase);
+        FIRST_WORDS.add(reading.split(" ", -1)[0]);
+      }
+    }
+  }
+
+  @Override
+  public RuleCard card() {
+    return CARD;
+  }
+
+  @Override
+  public void propose(Passage passage, Proposals proposals) {
+    Heard[] heard = heard(passage);
+    for (int i = 0; i < passage.size(); i++) {
+      for (int length = LONGEST; length >= 1; length--) {
+        DomainPhrase phrase = find(passage, heard, i, i + length);
+        if (phrase != null && !isRight(passage, i, i + length, phrase)) {
+          if (fits(passage, i, i + length, phrase)) {
+            proposals.replace(
+                i,
+                i + length,
+                phrase.written(),
+                confidence(passage, i, phrase),
+                relevance(passage, phrase));
+            i += length - 1;
+          }
+          break;
+        }
+      }
+    }
+  }
+
+  /** The sounds of a word, none for what is no word, and how common it is. */
+  private record Heard(String sounds, int magnitude, boolean word, boolean firstOfReading) {}
+
+  private static Heard[] heard(Passage passage) {
+    Heard[] heard = new Heard[passage.size()];
+    for (int i = 0; i < heard.length; i++) {
+      boolean word = passage.at(i).isWord();
+      String lower = passage.lower(i);
+      heard[i] =
+          new Heard(
+              word ? Pronunciation.of(lower) : "",
+              CommonWords.magnitude(lower),
+              word,
+              FIRST_WORDS.contains(lower));
+    }
+    return heard;
+  }
+
+  private static @Nullable DomainPhrase find(Passage passage, Heard[] heard, int from, int to) {
+    if (to > heard.length) {
+      return null;
+    }
+    int length = 0;
+    for (int i = from; i < to; i++) {
+      if (!heard[i].word()) {
+        return null;
+      }
+      length += heard[i].sounds().length();
+    }
+    if (heard[from].firstOfReading()) {
+      DomainPhrase read = BY_READING.get(passage.key(from, to));
+      if (read != null) {
+        return read;
+      }
+    }
+    boolean plain = to - from == 1 && heard[from].magnitude() >= 0;
+    if (plain || length <= SHORT || isEveryday(heard[from]) || isEveryday(heard[to - 1])) {
+      return null;
+    }
+    StringBuilder all = new StringBuilder(length);
+    for (int i = from; i < to; i++) {
+      all.append(heard[i].sounds());
+    }
+    return BY_SOUND.find(all.toString(), FARTHEST);
+  }
+
+  /** Function words on the edges belong to the sentence, not to the term. */
+  private static boolean isEveryday(Heard word) {
+    return word.magnitude() >= 13;
+  }
+
+  private static boolean isRight(Passage passage, int from, int to, DomainPhrase phrase) {
+    return passage.key(from, to).equals(phrase.written().toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean fits(Passage passage, int from, int to, DomainPhrase phrase) {
+    boolean cueFollows = passage.is(to, phrase.cues());
+    String before = passage.lower(from - 1);
+    boolean blockedBefore =
+        phrase.notAfter().contains(before)
+            || phrase.notAfter().contains(passage.lower(from) + ":" + before);
+    boolean blocked =
+        blockedBefore || passage.is(to, phrase.notBefore()) || passage.mentions(phrase.against());
+    if (blocked && !cueFollows) {
+      return false;
+    }
+    return !phrase.needsCue() || hasCue(passage, from, to, phrase);
+  }
+
+  private static boolean hasCue(Passage passage, int from, int to, DomainPhrase phrase) {
+    for (int i = 0; i < passage.size(); i++) {
+      if ((i < from || i >= to) && passage.is(i, phrase.cues())) {
+        return true;
+      }
+    }
+    return passage.surroundings().heard(phrase.cues());
+  }
+
+  private static Confidence confidence(Passage passage, int from, DomainPhrase phrase) {
+    boolean name = Character.isUpperCase(phrase.written().charAt(0));
+    return name || passage.mentions(phrase.cues()) || passage.surroundings().heard(phrase.cues())
+        ? Confidence.HIGH
+        : from == 0 ? Confidence.MEDIUM : Confidence.HIGH;
+  }
+
+  private static double relevance(Passage passage, DomainPhrase phrase) {
+    return passage.surroundings().heard(phrase.cues()) ? 0.8 : 0.2;
+  }
+}

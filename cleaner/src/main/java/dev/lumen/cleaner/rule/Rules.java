@@ -1,0 +1,48 @@
+package dev.lumen.cleaner.rule;
+
+import java.util.List;
+
+/** All rules, in the order in which they work on a turn. */
+public final class Rules {
+  private Rules() {}
+
+  /**
+   * The rules that ship: what is no speech goes first, then what was said twice, then misheard
+   * words, then numbers, and looks last, since every step may change where a sentence starts.
+   */
+  public static List<Rule> standard() {
+    return List.of(
+        new NoiseMarkRule(),
+        new ForeignScriptRule(),
+        new EchoRule(),
+        new DictatedRule(),
+        new SelfRepairRule(),
+        new CutOffRule(),
+        new FillerRule(),
+        new PadRule(),
+        new LikeRule(),
+        new RepeatRule(),
+        new RestartRule(),
+        new VocabularyRule(),
+        new TitleRule(),
+        new AcronymRule(),
+        new ClippedNameRule(),
+        new PhraseRule(),
+        new HomophoneRule(),
+        new NameRule(),
+        SpokenNumberRule.addresses(),
+        SpokenNumberRule.repairs(),
+        SpokenNumberRule.names(),
+        SpokenNumberRule.dates(),
+        SpokenNumberRule.times(),
+        SpokenNumberRule.digitRuns(),
+        new SpelledRule(),
+        SpokenNumberRule.digits(),
+        new KnownCaseRule(),
+        new FirmRule(),
+        new LearntCaseRule(),
+        new BoundaryRule(),
+        new MarkRule(),
+        new SentenceRule());
+  }
+}

@@ -1,0 +1,183 @@
+package dev.lumen.cleaner.rule;
+
+import dev.lumen.cleaner.Confidence;
+import dev.lumen.cleaner.lexicon.CommonWords;
+import dev.lumen.cleaner.model.Mark;
+import dev.lumen.cleaner.model.Tagging;
+import dev.lumen.cleaner.text.Word;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Sentences start with a capital and end with a mark. The mark at the end of a turn is added only
+ * where the turn is punctuated inside, or is long and does not break off: a short answer is left as
+ * the speaker left it, since it may be half of a sentence.
+ */
+final class SentenceRule implements Rule {
+  private static final RuleCard CARD =
+      RuleCard.looks(
+          "punctuation.sentence", "A sentence starts with a capital and ends with a mark");
+  private static final int LONG = 12;
+  private static final Set<String> BREAKS_OFF =
+      Set.of(
+          "the",
+          "a",
+          "an",
+          "to",
+          "of",
+          "and",
+          "but",
+          "or",
+          "so",
+          "because",
+          "with",
+          "for",
+          "in",
+          "on",
+          "at",
+          "from",
+          "by",
+          "my",
+          "our",
+          "your",
+          "their",
+          "is",
+          "are",
+          "was",
+          "were",
+          "i",
+          "we",
+          "that",
+          "which",
+          "who",
+          "if",
+          "as",
+          "than",
+          "like",
+          "get",
+          "just",
+          "very",
+          "i'm",
+          "it's",
+          "into",
+          "about",
+          "when",
+          "where",
+          "while",
+          "how",
+          "what",
+          "doing",
+          "be",
+          "been",
+          "[unclear]");
+
+  /** Words that break off a short turn, while a long one may well end so. */
+  private static final Set<String> CAN_END =
+      Set.of("that", "on", "in", "at", "for", "about", "what", "be", "been", "doing", "like");
+
+  private static final float ASKED = 0.45f;
+  private static final Set<String> ASKS =
+      Set.of("what", "how", "why", "when", "where", "who", "which", "whose");
+  private static final Set<String> AUXILIARIES =
+      Set.of(
+          "do", "does", "did", "is", "are", "was", "were", "can", "could", "will", "would",
+          "should", "have", "has", "may", "am", "isn't", "aren't", "don't", "doesn't", "didn't",
+          "can't", "won't");
+  private static final Set<String> SUBJECTS =
+      Set.of(
+          "i", "you", "we", "they", "he", "she", "it", "there", "this", "that", "the", "your",
+          "these");
+  private static final Set<String> LEADS_IN =
+      Set.of(
+          "and", "so", "but", "okay", "ok", "well", "yeah", "yes", "no", "um", ",", "great",
+          "sorry", "sure");
+
+  @Override
+  public RuleCard card() {
+    return CARD;
+  }
+
+  @Override
+  public void propose(Passage passage, Proposals proposals) {
+    int last = passage.size() - 1;
+    if (last == 0 && isUnknown(passage.at(0))) {
+      return;
+    }
+    String mark = endMark(passage, last);
+    for (int i = 0; i <= last; i++) {
+      boolean starts = passage.at(i).isWord() && passage.startsSentence(i) && isFree(passage, i);
+      String text = starts ? capital(passage.at(i)) : passage.at(i).text();
+      String ended = i == last ? text + mark : text;
+      if (!ended.equals(passage.at(i).text())) {
+        proposals.replace(i, i + 1, ended, Confidence.HIGH);
+      }
+    }
+  }
+
+  /** A word on its own that nobody knows tells nothing about a sentence. */
+  private static boolean isUnknown(Word word) {
+    return word.isWord() && !CommonWords.isInflected(word.lower());
+  }
+
+  /** After "e.g." or an ellipsis, and for names such as iPhone, no capital is forced. */
+  private static boolean isFree(Passage passage, int index) {
+    Word word = passage.at(index);
+    boolean inner = !word.text().equals(word.lower()) && !word.isCapitalised();
+    boolean abbreviation =
+        passage.at(index - 1).text().equals(".") && passage.at(index - 2).text().endsWith(".");
+    boolean noSpace = index > 0 && passage.at(index - 1).endsSentence() && !word.spaceBefore();
+    boolean address = word.text().indexOf('@') >= 0 || word.text().indexOf('.') >= 0;
+    return !inner && !abbreviation && !noSpace && !address;
+  }
+
+  private static String capital(Word word) {
+    String text = word.text();
+    int first = Character.charCount(text.codePointAt(0));
+    return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first);
+  }
+
+  private static String endMark(Passage passage, int last) {
+    if (last < 0
+        || !passage.at(last).isSpoken()
+        || (passage.is(last, BREAKS_OFF) && !(passage.is(last, CAN_END) && spoken(passage) > LONG))
+        || passage.lower(last).endsWith("-")
+        || passage.at(last).text().endsWith(".")) {
+      return "";
+    }
+    int sentence = last;
+    while (sentence > 0 && !passage.endsSentence(sentence - 1)) {
+      sentence--;
+    }
+    boolean punctuated = sentence > 0;
+    boolean whole = punctuated || spoken(passage) > LONG;
+    return !whole ? "" : isQuestion(passage, sentence, last) ? "?" : ".";
+  }
+
+  private static int spoken(Passage passage) {
+    int count = 0;
+    for (int i = 0; i < passage.size(); i++) {
+      count += passage.at(i).isSpoken() ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** What the tagger makes of the end of a long turn. */
+  private static boolean soundsAsked(Passage passage, int last) {
+    Tagging tagging = passage.tagging();
+    int word = tagging.size() - 1;
+    float asked = tagging.mark(word, Mark.QUESTION);
+    return spoken(passage) > LONG
+        && passage.place(word) == last
+        && asked > ASKED * (asked + tagging.mark(word, Mark.STOP));
+  }
+
+  private static boolean isQuestion(Passage passage, int from, int last) {
+    int start = from;
+    while (start < last && passage.is(start, LEADS_IN)) {
+      start++;
+    }
+    boolean inverted = passage.is(start, AUXILIARIES) && passage.is(start + 1, SUBJECTS);
+    boolean asks = passage.is(start, ASKS) && passage.is(start + 1, AUXILIARIES);
+    return inverted || asks || soundsAsked(passage, last);
+  }
+}

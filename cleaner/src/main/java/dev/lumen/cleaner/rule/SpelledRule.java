@@ -1,0 +1,53 @@
+package dev.lumen.cleaner.rule;
+
+import dev.lumen.cleaner.Confidence;
+import java.util.Locale;
+import java.util.Set;
+
+/** Letters said one by one: "s e c" is SEC. "a" and "i" alone are words. */
+final class SpelledRule implements Rule {
+  private static final RuleCard CARD =
+      RuleCard.looks("case.spelled", "Letters said one by one, written as one abbreviation");
+  private static final Set<String> WORDS = Set.of("a", "i", "o");
+  private static final int LEAST = 2;
+  private static final int MOST = 5;
+
+  @Override
+  public RuleCard card() {
+    return CARD;
+  }
+
+  @Override
+  public void propose(Passage passage, Proposals proposals) {
+    for (int i = 0; i < passage.size(); i++) {
+      int end = i;
+      int sure = 0;
+      while (isLetter(passage, end)) {
+        sure += passage.is(end, WORDS) ? 0 : 1;
+        end++;
+      }
+      int length = end - i;
+
+      if (length >= LEAST && length <= MOST && sure >= LEAST) {
+        int from = passage.is(i, Set.of("a", "i")) ? i + 1 : i;
+        if (end - from >= LEAST) {
+          proposals.replace(from, end, join(passage, from, end), Confidence.MEDIUM);
+        }
+      }
+      i = Math.max(i, end - 1);
+    }
+  }
+
+  private static boolean isLetter(Passage passage, int index) {
+    String lower = passage.lower(index);
+    return lower.length() == 1 && lower.charAt(0) >= 'a' && lower.charAt(0) <= 'z';
+  }
+
+  private static String join(Passage passage, int from, int to) {
+    StringBuilder letters = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      letters.append(passage.lower(i));
+    }
+    return letters.toString().toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.lumen.cleaner.transcript;
+
+/** Reads a transcript that is there as a whole. */
+public final class TranscriptReader {
+  private TranscriptReader() {}
+
+  /**
+   * Reads the turns of a transcript. The time it takes grows with the length of the text, whatever
+   * stands in it.
+   *
+   * @param format {@link TranscriptFormat#AUTO} to find it out from the text
+   * @throws TranscriptException when the text is not of the format, with the line; labelled text is
+   *     never refused
+   */
+  public static Transcript read(String text, TranscriptFormat format) {
+    return switch (format) {
+      case AUTO -> read(text, TranscriptFormat.detect(null, text));
+      case TXT, MD -> LabelledTextStream.read(text);
+      case JSON, JSONL -> JsonTurns.read(text);
+      case SRT -> CueTurns.read(text, false);
+      case VTT -> CueTurns.read(text, true);
+    };
+  }
+}

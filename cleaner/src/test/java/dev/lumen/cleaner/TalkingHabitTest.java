@@ -1,0 +1,70 @@
+package dev.lumen.cleaner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What goes hangs on how people talk and what the recogniser leaves out (C-06)")
+class TalkingHabitTest {
+  private static final String PLAIN =
+      "Thank you for the time today and for the numbers that came with it. The second quarter was"
+          + " stronger than the first because two large orders moved forward and the costs of"
+          + " freight fell. We expect the rest of the year to be a little slower in the north.";
+  private static final String TWICE = "Our plan is that we want to we want to grow in the south";
+  private static final String LIKE = "and we went there with like ten people from the team";
+
+  @Test
+  @DisplayName("a recogniser that leaves out every um may have lost what stood between two copies")
+  void copiesAreOfferedWhereSoundsAreLeftOut() {
+    CleanedTurn cleaned = clean(TWICE, PLAIN, PLAIN);
+
+    assertThat(cleaned.cleanedText()).containsPattern("we want to,? we want to");
+    assertThat(cleaned.corrections())
+        .anyMatch(it -> it.rule().equals("repeat.words") && !it.applied());
+  }
+
+  @Test
+  @DisplayName("one that writes every um has written both copies as they were said")
+  void copiesGoWhereSoundsAreWritten() {
+    CleanedTurn cleaned = clean(TWICE, "Um, " + PLAIN, "Uh, " + PLAIN);
+
+    assertThat(cleaned.cleanedText()).contains("that we want to grow");
+  }
+
+  @Test
+  @DisplayName("like is offered to those who hardly say it, and goes for those who always do")
+  void likeGoesWhereItIsSaidAllTheTime() {
+    String often = "I was like, so tired and it was like, really late, like, past ten. ";
+
+    assertThat(clean(LIKE, PLAIN, PLAIN).cleanedText()).containsPattern("with like (ten|10)");
+    assertThat(clean(LIKE, often + PLAIN, often + PLAIN).cleanedText())
+        .containsPattern("with (ten|10)");
+  }
+
+  @Test
+  @DisplayName("a stop becomes a comma sooner where the recogniser ends sentences at every pause")
+  void pausesAreNoEndsWhereManyEndsAreSet() {
+    String turn =
+        "First of all. Thank you for the time and for the numbers that came with it today.";
+    String smooth =
+        "Thank you, all of you, for the time, the numbers, the plans, and the work that went into"
+            + " them, in the north, in the south, and in the west of the country.";
+    String chopped =
+        "Thank you for the time. And for the numbers. The plans are good. And the work, which was"
+            + " hard. In the north. In the south. It all went well. We are glad. All of us.";
+
+    assertThat(clean(turn, smooth, smooth, smooth).cleanedText()).startsWith("First of all. Thank");
+    assertThat(clean(turn, chopped, chopped, chopped).cleanedText())
+        .startsWith("First of all, thank");
+  }
+
+  private static CleanedTurn clean(String text, String... before) {
+    ConversationMemory memory = new ConversationMemory();
+    for (String turn : before) {
+      Turn said = Turn.of("User", turn);
+      memory.remember(said, Cleaner.standard().clean(said, memory));
+    }
+    return Cleaner.standard().clean(Turn.of("User", text), memory);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.lumen.cleaner.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTurnsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"speaker\":\"User\",\"raw_text\":\"Hi\"},{\"speaker\":\"AI\",\"raw_text\":\"Yes\"}]",
+        "{\"turns\":[{\"speaker\":\"user\",\"text\":\"Hi\"},{\"speaker\":\"Lumen\",\"text\":\"Yes\"}],"
+            + "\"total\":2,\"messages\":[{\"role\":\"user\",\"content\":\"again\"}]}",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"system\",\"content\":\"be kind\"},"
+            + "{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"Yes\"}]}",
+        "{\"text\":\"Hi Yes\",\"segments\":[{\"speaker\":\"Human\",\"text\":\" Hi\",\"words\":[{\"w\":1}]},"
+            + "{\"name\":\"Claude\",\"cleaned_text\":\"Yes\"}]}",
+        "{\"speaker\":\"User\",\"raw_text\":\"Hi\"}\n\n{\"speaker\":\"AI\",\"raw_text\":\"Yes\"}\n",
+        "\uFEFF[{\"speaker\":\"Customer\",\"text\":\"Hi\"},{\"speaker\":\"AI\",\"text\":\"Yes\"}]"
+      })
+  void readsTheFormsThatProgramsWrite(String text) {
+    assertThat(Said.in(text, TranscriptFormat.JSON)).containsExactly("User: Hi", "Lumen: Yes");
+  }
+
+  @Test
+  void theRawTextIsPreferredAndTimesAreRead() {
+    TranscriptTurn turn =
+        TranscriptReader.read(
+                "[{\"speaker\":1,\"cleaned_text\":\"C\",\"raw_text\":\"R\",\"start\":1.5,\"end\":\"2\"}]",
+                TranscriptFormat.JSON)
+            .turns()
+            .getFirst();
+    assertThat(turn.rawText()).isEqualTo("R");
+    assertThat(turn.speaker()).isEqualTo("Speaker 1");
+    assertThat(turn.startSeconds()).isEqualTo(1.5);
+    assertThat(turn.endSeconds()).isEqualTo(2.0);
+  }
+
+  @Test
+  void aTurnWithoutASpeakerIsOfUserWithAWarning() {
+    Transcript transcript =
+        TranscriptReader.read("{\"segments\":[\n{\"text\":\"Hi\"}]}", TranscriptFormat.JSON);
+    assertThat(Said.in(transcript.turns())).containsExactly("User: Hi");
+    assertThat(transcript.warnings()).extracting(Warning::line).containsExactly(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          [\\n{"speaker":"User","text":"secret"},\\n{"speaker" "AI"}] | line 3
+          [\\n{"speaker":"User"}]                                     | line 2
+          ["secret"]                                                  | line 1
+          {"turns":[{"speaker":"User","text":"secret"}                | line 1
+          17                                                          | line 1
+          {"a":1}                                                     | line 1
+          """)
+  void whatIsNoTranscriptIsRefusedWithItsLineAndNoWordOfIt(String text, String line) {
+    String json = text.replace("\\n", "\n");
+    assertThatThrownBy(() -> TranscriptReader.read(json, TranscriptFormat.JSON))
+        .isInstanceOf(TranscriptException.class)
+        .hasMessageStartingWith(line)
+        .hasNoCause()
+        .message()
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void aNameTooLongToStoreIsRefused() {
+    String json = "[{\"speaker\":\"%s\",\"text\":\"Hi\"}]".formatted("x".repeat(101));
+    assertThatThrownBy(() -> TranscriptReader.read(json, TranscriptFormat.JSON))
+        .isInstanceOf(TranscriptException.class)
+        .hasMessageContaining("100");
+  }
+}

@@ -1,0 +1,69 @@
+package dev.lumen.cleaner.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class TranscriptWriterTest {
+  private static final List<TranscriptLine> LINES =
+      List.of(
+          new TranscriptLine("Lumen", "Hey… is it \"fine\" & <good>?", 0.5, 2.25),
+          new TranscriptLine("User", "AI", 2.25, 3.0),
+          new TranscriptLine("José Ortega", "Note: 10:30 --> 11:00\nworks\\fine", 3.0, 4.125),
+          new TranscriptLine("User", "User: I said so.", 4.5, 6.0),
+          new TranscriptLine("José Ortega", "สุดๆ 😀", 6.0, 7.0));
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"AUTO", "SRT"},
+      mode = Mode.EXCLUDE)
+  void theReaderReadsBackWhatWasWritten(TranscriptFormat format) {
+    String text = TranscriptWriter.write(LINES, format);
+    assertThat(Said.in(text, format))
+        .containsExactly(
+            "Lumen: Hey… is it \"fine\" & <good>?",
+            "User: AI",
+            "José Ortega: Note: 10:30 --> 11:00 works\\fine",
+            "User: User: I said so.",
+            "José Ortega: สุดๆ 😀");
+    assertThat(TranscriptFormat.detect(null, text)).isEqualTo(format);
+  }
+
+  @Test
+  void subRipReadsBackToo() {
+    String text = TranscriptWriter.write(LINES, TranscriptFormat.SRT);
+    List<String> said = Said.in(text, TranscriptFormat.SRT);
+    assertThat(said).hasSize(5).startsWith("Lumen: Hey… is it \"fine\" & <good>?", "User: AI");
+    assertThat(said.get(2)).isEqualTo("José Ortega: Note: 10:30 -> 11:00 works\\fine");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SRT", "VTT", "JSON", "JSONL"})
+  void timesAreKept(TranscriptFormat format) {
+    List<TranscriptTurn> turns =
+        TranscriptReader.read(TranscriptWriter.write(LINES, format), format).turns();
+    assertThat(turns)
+        .extracting(TranscriptTurn::startSeconds)
+        .containsExactly(0.5, 2.25, 3.0, 4.5, 6.0);
+    assertThat(turns.get(2).endSeconds()).isEqualTo(4.125);
+  }
+
+  @Test
+  void captionsWithoutTimesFollowOneAnother() {
+    List<TranscriptLine> lines =
+        List.of(
+            new TranscriptLine("User", "A short one.", null, null),
+            new TranscriptLine("Lumen", "x".repeat(100), null, null));
+    List<TranscriptTurn> turns =
+        TranscriptReader.read(
+                TranscriptWriter.write(lines, TranscriptFormat.VTT), TranscriptFormat.VTT)
+            .turns();
+    assertThat(turns.getFirst().startSeconds()).isEqualTo(0.0);
+    assertThat(turns.get(1).startSeconds()).isEqualTo(turns.getFirst().endSeconds());
+    assertThat(turns.get(1).endSeconds()).isGreaterThan(5.0);
+  }
+}

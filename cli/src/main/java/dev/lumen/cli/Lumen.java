@@ -1,0 +1,106 @@
+package dev.lumen.cli;
+
+import dev.lumen.cli.operations.BackupCommand;
+import dev.lumen.cli.operations.DoctorCommand;
+import dev.lumen.cli.operations.ExportCommand;
+import dev.lumen.cli.operations.ImportCommand;
+import dev.lumen.cli.operations.MigrateCommand;
+import dev.lumen.cli.operations.ReportCommand;
+import dev.lumen.cli.operations.RestoreCommand;
+import dev.lumen.server.Version;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The program behind {@code ./lumen}. */
+@Command(
+    name = "lumen",
+    mixinStandardHelpOptions = true,
+    versionProvider = Lumen.VersionOfBuild.class,
+    description = "Makes live conversations readable.",
+    footer = {"", "./lumen test builds everything and runs all tests."},
+    synopsisSubcommandLabel = "COMMAND")
+public final class Lumen implements Runnable {
+  private final CommandLine commandLine = new CommandLine(this);
+
+  private Lumen() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(List.of(args), Shell.ofProcess()));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return 0 for success, 1 for a failure, 2 for a command line that cannot be understood
+   */
+  public static int run(List<String> args, Shell shell) {
+    CommandLine commands = new Lumen().commandLine;
+    commands
+        .addSubcommand(new ServeCommand(shell))
+        .addSubcommand(new CleanCommand(shell))
+        .addSubcommand(new EvalCommand(shell))
+        .addSubcommand(new UserCommand(shell).commandLine())
+        .addSubcommand(new BackupCommand(shell))
+        .addSubcommand(new RestoreCommand(shell))
+        .addSubcommand(new MigrateCommand(shell).commandLine())
+        .addSubcommand(new DoctorCommand(shell))
+        .addSubcommand(new ExportCommand(shell))
+        .addSubcommand(new ImportCommand(shell))
+        .addSubcommand(new ReportCommand(shell))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
+        .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
+        .setColorScheme(Help.defaultColorScheme(shell.colours() ? Help.Ansi.ON : Help.Ansi.OFF))
+        .setParameterExceptionHandler((e, given) -> explain(e));
+    return commands.execute(args.toArray(String[]::new));
+  }
+
+  /** Without a command there is nothing to do but to say which there are. */
+  @Override
+  public void run() {
+    throw new ParameterException(
+        commandLine,
+        "a command is missing: " + String.join(", ", commandLine.getSubcommands().keySet()));
+  }
+
+  private static int explain(ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println(command + ": " + oneLine(e) + ". All about it: " + command + " --help");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String oneLine(ParameterException e) {
+    String message =
+        Objects.toString(e.getMessage(), "")
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceAll("[.;:]$", "");
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      List<String> suggestions = unmatched.getSuggestions();
+      return suggestions.isEmpty()
+          ? message
+          : message + " (did you mean " + suggestions.getFirst() + "?)";
+    }
+    return message;
+  }
+
+  /** Tells picocli the version. */
+  static final class VersionOfBuild implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"lumen " + Version.CURRENT};
+    }
+  }
+}

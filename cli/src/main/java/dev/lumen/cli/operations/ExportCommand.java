@@ -1,0 +1,155 @@
+package dev.lumen.cli.operations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lumen.cleaner.transcript.TranscriptFormat;
+import dev.lumen.cleaner.transcript.TranscriptLine;
+import dev.lumen.cleaner.transcript.TranscriptWriter;
+import dev.lumen.cli.Shell;
+import dev.lumen.cli.TerminalText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./lumen export}: conversations out of a running server. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    versionProvider = Operation.VersionOfBuild.class,
+    description = "Writes conversations of a running server as transcripts.",
+    footer = {
+      "",
+      "It asks the server at LUMEN_SERVER (http://127.0.0.1:8000) with the API key in",
+      "LUMEN_TOKEN; a server in development mode needs none.",
+      "",
+      "  ./lumen export ID > call.txt",
+      "  ./lumen export --all --format md -o transcripts/"
+    })
+public final class ExportCommand extends RemoteOperation implements Callable<Integer> {
+  private static final int PAGE = 100;
+
+  @Parameters(paramLabel = "ID", arity = "0..*", description = "Conversations, by their ids.")
+  private List<String> ids = List.of();
+
+  @Option(names = "--all", description = "All that the key may read.")
+  private boolean all;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "txt (default), md, json, jsonl, srt or vtt.")
+  private TranscriptFormat format = TranscriptFormat.TXT;
+
+  @Option(names = "--raw", description = "As the recogniser gave it, not cleaned.")
+  private boolean raw;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "PATH",
+      description = "A file; a folder for several (standard output).")
+  private @Nullable Path output;
+
+  public ExportCommand(Shell shell) {
+    super(shell, "export");
+  }
+
+  @Override
+  public Integer call() {
+    if (ids.isEmpty() != all) {
+      return fail("name conversations by their ids, or say --all", ExitCode.USAGE);
+    }
+    if (format == TranscriptFormat.AUTO) {
+      return fail("--format may be txt, md, json, jsonl, srt or vtt", ExitCode.USAGE);
+    }
+    return withServer(this::export);
+  }
+
+  private int export(Remote server) throws IOException {
+    List<String> wanted = all ? listed(server) : ids;
+    Path target = output;
+    if (target == null) {
+      for (String id : wanted) {
+        String text = transcript(server, id);
+        String shown = shell().terminal() ? TerminalText.shown(text) : text;
+        shell().out().write(shown.getBytes(StandardCharsets.UTF_8));
+      }
+      shell().out().flush();
+      return ExitCode.OK;
+    }
+    boolean folder = all || wanted.size() > 1 || Files.isDirectory(target);
+    for (String id : wanted) {
+      write(folder ? target.resolve(name(server, id)) : target, transcript(server, id));
+    }
+    say("%d conversations in %s".formatted(wanted.size(), target));
+    return ExitCode.OK;
+  }
+
+  private List<String> listed(Remote server) throws IOException {
+    List<String> found = new ArrayList<>();
+    for (int page = 1; ; page++) {
+      JsonNode list =
+          server
+              .get("/api/v1/conversations?per_page=%d&page=%d".formatted(PAGE, page))
+              .path("conversations");
+      list.forEach(conversation -> found.add(conversation.path("id").asText()));
+      if (list.size() < PAGE) {
+        return found;
+      }
+    }
+  }
+
+  private String transcript(Remote server, String id) throws IOException {
+    List<TranscriptLine> lines = new ArrayList<>();
+    for (int offset = 0; ; offset += PAGE) {
+      JsonNode turns =
+          server
+              .get(
+                  "/api/v1/conversations/%s/turns?limit=%d&offset=%d&transcripts=false"
+                      .formatted(id, PAGE, offset))
+              .path("turns");
+      turns.forEach(turn -> lines.add(line(turn)));
+      if (turns.size() < PAGE) {
+        return TranscriptWriter.write(lines, format);
+      }
+    }
+  }
+
+  private TranscriptLine line(JsonNode turn) {
+    String cleaned = turn.path("cleaned_text").asText();
+    String text = raw || cleaned.isEmpty() ? turn.path("raw_text").asText() : cleaned;
+    JsonNode source = turn.path("metadata").path("source");
+    return new TranscriptLine(
+        turn.path("speaker").asText(),
+        text,
+        seconds(source.path("start_seconds")),
+        seconds(source.path("end_seconds")));
+  }
+
+  private static @Nullable Double seconds(JsonNode node) {
+    return node.isNumber() ? (Double) node.asDouble() : null;
+  }
+
+  /** Readable, and its own: two conversations may have one name. */
+  private String name(Remote server, String id) throws IOException {
+    String words =
+        server
+            .get("/api/v1/conversations/" + id)
+            .path("name")
+            .asText()
+            .replaceAll("[^\\p{L}\\p{N}]+", "-")
+            .replaceAll("^-|-$", "");
+    String title = words.substring(0, Math.min(60, words.length()));
+    return "%s-%s.%s"
+        .formatted(title, id.substring(0, 8), format.wireName())
+        .toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.lumen.cli.operations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lumen.cli.Shell;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./lumen import}: transcripts into a running server. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    versionProvider = Operation.VersionOfBuild.class,
+    description = "Brings transcripts into a running server, a conversation each.",
+    footer = {
+      "",
+      "Files may be txt, md, json, jsonl, srt or vtt. It asks the server at LUMEN_SERVER",
+      "(http://127.0.0.1:8000) with the API key in LUMEN_TOKEN; a server in development",
+      "mode needs none. A file that cannot be read is told, and the others go on."
+    })
+public final class ImportCommand extends RemoteOperation implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Transcripts; - reads one.")
+  private List<String> files = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "auto (default), txt, md, json, jsonl, srt or vtt.")
+  private String format = "auto";
+
+  @Option(names = "--name", description = "Of the conversation (the file's name).")
+  private @Nullable String name;
+
+  @Option(
+      names = "--into",
+      paramLabel = "ID",
+      description = "Adds to this conversation instead of making one.")
+  private @Nullable String into;
+
+  public ImportCommand(Shell shell) {
+    super(shell, "import");
+  }
+
+  @Override
+  public Integer call() {
+    return withServer(
+        server -> {
+          int outcome = ExitCode.OK;
+          for (String file : files) {
+            try {
+              bring(server, file);
+            } catch (Remote.Refused e) {
+              outcome = fail(file + ": " + e.getMessage(), ExitCode.SOFTWARE);
+            }
+          }
+          return outcome;
+        });
+  }
+
+  private void bring(Remote server, String file) throws IOException {
+    String text =
+        file.equals("-")
+            ? new String(shell().in().readAllBytes(), StandardCharsets.UTF_8)
+            : Files.readString(Path.of(file));
+    Map<String, Object> body = new HashMap<>(Map.of("content", text, "format", format));
+    if (!file.equals("-")) {
+      body.put("filename", String.valueOf(Path.of(file).getFileName()));
+    }
+    if (name != null) {
+      body.put("name", name);
+    }
+    String path =
+        into == null ? "/api/v1/conversations/import" : "/api/v1/conversations/" + into + "/import";
+    JsonNode answer = server.post(path, body);
+    say(
+        "%s: %d turns into %s"
+            .formatted(
+                file,
+                answer.path("turns_imported").asInt(),
+                answer.path("conversation").path("id").asText()));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.lumen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LumenTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--help",
+        "serve --help",
+        "clean --help",
+        "clean -h",
+        "backup --help",
+        "restore -h",
+        "migrate -h",
+        "doctor -h",
+        "export -h",
+        "import -h",
+        "report -h"
+      })
+  void everyCommandExplainsItself(String line) {
+    Door door = Door.run("", line.split(" ", -1));
+    assertThat(door.exitCode()).isZero();
+    assertThat(door.out()).startsWith("Usage: lumen").contains("--version");
+    assertThat(door.out().lines()).allSatisfy(it -> assertThat(it).hasSizeLessThanOrEqualTo(80));
+    assertThat(door.err()).isEmpty();
+  }
+
+  @Test
+  void theVersionIsThatOfTheBuild() {
+    assertThat(Door.run("", "--version").out()).matches("lumen [0-9]+\\.[0-9]+\\.[0-9]+.*\\R");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          clean --frmat json      | --frmat
+          clean --format pdf      | txt, md, json
+          clean --level deep      | none, light or full
+          clean --output html     | diff
+          clean --context @absent | absent
+          claen                   | did you mean clean?
+          serve --prot 80         | --prot
+          serve --port eighty     | eighty
+          """)
+  void whatIsNotUnderstoodIsToldInOneLine(String line, String part) {
+    Door door = Door.run("", line.split(" ", -1));
+    assertThat(door.exitCode()).isEqualTo(2);
+    assertThat(door.out()).isEmpty();
+    assertThat(door.err().lines()).hasSize(1);
+    assertThat(door.err()).startsWith("lumen").contains(part);
+  }
+
+  @Test
+  void withoutACommandItSaysWhichThereAre() {
+    Door door = Door.run("");
+    assertThat(door.exitCode()).isEqualTo(2);
+    assertThat(door.err()).contains("serve", "clean", "user");
+  }
+
+  @Test
+  void anUnknownSettingStopsTheServer() {
+    Door door = Door.run("", Map.of("LUMEN_PROT", "1"), false, "serve");
+    assertThat(door.exitCode()).isEqualTo(2);
+    assertThat(door.err()).contains("LUMEN_PROT").contains("LUMEN_PORT");
+  }
+}

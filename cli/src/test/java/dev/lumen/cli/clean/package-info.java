@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lumen.cli.clean;
+
+import org.jspecify.annotations.NullMarked;

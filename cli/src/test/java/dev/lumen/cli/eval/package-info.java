@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lumen.cli.eval;
+
+import org.jspecify.annotations.NullMarked;

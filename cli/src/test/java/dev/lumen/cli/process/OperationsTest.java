@@ -1,0 +1,172 @@
+package dev.lumen.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lumen.cli.Door;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("O-04: what an operator asks a running server for")
+class OperationsTest {
+  private static final String CANARY = "canary-7f3a";
+
+  @TempDir private static Path data;
+  @TempDir private Path folder;
+
+  private static Program program;
+  private static Client client;
+
+  @BeforeAll
+  static void start() {
+    program = Program.serve(DataFolders.copyTo(data));
+    client = Client.administratorOf(program.ready());
+  }
+
+  @AfterAll
+  static void stop() {
+    program.close();
+  }
+
+  private static Door lumen(Map<String, String> more, String... args) {
+    Map<String, String> env = new HashMap<>(more);
+    env.putIfAbsent("LUMEN_SERVER", client.server().toString());
+    env.putIfAbsent("LUMEN_TOKEN", client.token());
+    env.putIfAbsent("LUMEN_DATA_DIR", data.toString());
+    return Door.run("", env, false, args);
+  }
+
+  @Test
+  @DisplayName("the doctor says what works and what to do, and shows no secret")
+  void doctor() {
+    Map<String, String> env =
+        Map.of(
+            "LUMEN_PORT",
+            Integer.toString(client.server().getPort()),
+            "LUMEN_JWT_SECRET",
+            CANARY + " and enough of it to be thirty-two bytes");
+    Door well = lumen(env, "doctor");
+    assertThat(well.err()).isEmpty();
+    assertThat(well.exitCode()).isZero();
+    assertThat(well.out())
+        .containsPattern("ok +database +PostgreSQL \\d+.*fsync on")
+        .containsPattern("ok +schema ")
+        .containsPattern("a commit takes \\d")
+        .containsPattern("ok +server +http\\S+ answers 200")
+        .contains("LUMEN_BACKUP_AT")
+        .doesNotContain(CANARY);
+
+    Door ill =
+        lumen(
+            Map.of(
+                "LUMEN_REDIS_URL",
+                "redis://:" + CANARY + "@127.0.0.1:1",
+                "LUMEN_MODEL_PROVIDER",
+                "ollama",
+                "LUMEN_MODEL_NAME",
+                "llama3.2",
+                "LUMEN_MODEL_URL",
+                "http://127.0.0.1:1",
+                "LUMEN_MODEL_API_KEY",
+                CANARY,
+                "LUMEN_DATABASE_URL",
+                "postgresql://lumen:" + CANARY + "@127.0.0.1:1/lumen"),
+            "doctor",
+            "--json");
+    assertThat(ill.exitCode()).isEqualTo(1);
+    assertThat(ill.out())
+        .contains("\"verdict\":\"FAIL\"", "LUMEN_REDIS_URL", "127.0.0.1:1")
+        .contains("ollama/llama3.2 cannot be reached")
+        .doesNotContain(CANARY);
+  }
+
+  @Test
+  @DisplayName("a transcript goes in, and comes out in every format, cleaned and raw")
+  void importAndExport() throws IOException {
+    Path call = folder.resolve("First call.txt");
+    Files.writeString(
+        call, "User: um we have seventy five employees\nLumen: Thanks for telling me.\n");
+    Path none = Files.writeString(folder.resolve("none.txt"), "");
+    Door in = lumen(Map.of(), "import", call.toString(), none.toString());
+    assertThat(in.exitCode()).isEqualTo(1);
+    assertThat(in.err()).contains("none.txt");
+    assertThat(in.out()).contains("2 turns into ");
+    String id = in.out().strip().replaceAll("(?s).* into ", "");
+
+    Ears ears = Ears.follow(client, id, 0);
+    ears.await(
+        event ->
+            event.path("type").asText().equals("turn:processed")
+                && event.toString().contains("seventy five"));
+    assertThat(lumen(Map.of(), "export", id).out())
+        .contains("User: We have 75 employees")
+        .contains("Lumen: Thanks for telling me.");
+    assertThat(lumen(Map.of(), "export", id, "--raw").out()).contains("um we have seventy five");
+    for (String format : List.of("md", "json", "jsonl", "srt", "vtt")) {
+      Path file = folder.resolve("call." + format);
+      Door out = lumen(Map.of(), "export", id, "--format", format, "-o", file.toString());
+      assertThat(out.err()).isEmpty();
+      assertThat(lumen(Map.of(), "import", file.toString()).out()).contains("2 turns into ");
+    }
+    assertThat(lumen(Map.of(), "export", "--all", "-o", folder + "/all").exitCode()).isZero();
+    try (Stream<Path> files = Files.list(folder.resolve("all"))) {
+      assertThat(files).anyMatch(it -> it.getFileName().toString().startsWith("first-call-txt-"));
+    }
+  }
+
+  @Test
+  @DisplayName("M-08: the report of a day, of today or an earlier one, as text, data and a page")
+  void report() throws IOException {
+    String today = LocalDate.now(ZoneOffset.UTC).toString();
+    assertThat(lumen(Map.of(), "report").out()).startsWith("#").contains(today);
+    Door data = lumen(Map.of(), "report", "--format", "json");
+    assertThat(data.out()).startsWith("{").contains("\"date\":");
+    assertThat(lumen(Map.of(), "report", "--list").out()).contains(today);
+
+    Path page = folder.resolve("report.html");
+    Door html = lumen(Map.of(), "report", today, "--format", "html", "-o", page.toString());
+    assertThat(html.err()).isEmpty();
+    assertThat(html.out()).contains(page.toString());
+    assertThat(page).content().startsWithIgnoringCase("<!doctype html>").contains("<svg", today);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).as("nothing half done is left").containsExactly(page);
+    }
+
+    // Nobody has made one of yesterday: it is made of what was kept of it, which is not much.
+    String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+    assertThat(lumen(Map.of(), "report", yesterday).out()).contains(yesterday);
+    assertThat(lumen(Map.of(), "report", "--list").out()).contains(yesterday);
+    assertThat(lumen(Map.of(), "report", yesterday, "--again").exitCode()).isZero();
+
+    Door future = lumen(Map.of(), "report", "2999-01-01");
+    assertThat(future.exitCode()).isEqualTo(1);
+    assertThat(future.err()).startsWith("lumen report: ");
+    assertThat(lumen(Map.of(), "report", "yesterday").exitCode()).isEqualTo(2);
+    assertThat(lumen(Map.of(), "report", "--list", "--again").exitCode()).isEqualTo(2);
+    assertThat(lumen(Map.of(), "report", "--help").out()).contains("LUMEN_TOKEN", "--format");
+  }
+
+  @Test
+  @DisplayName("a server that is away or wants a key is told in one line")
+  void refusals() {
+    assertThat(lumen(Map.of("LUMEN_TOKEN", "wrong"), "export", "--all").err())
+        .contains("LUMEN_TOKEN")
+        .hasLineCount(1);
+    assertThat(lumen(Map.of("LUMEN_SERVER", "http://127.0.0.1:1"), "export", "--all").err())
+        .contains("no server answers")
+        .hasLineCount(1);
+    assertThat(lumen(Map.of(), "export").exitCode()).isEqualTo(2);
+    assertThat(lumen(Map.of(), "exprt").err()).contains("did you mean export?");
+  }
+}

@@ -1,0 +1,117 @@
+package dev.lumen.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lumen.server.database.EmbeddedPostgresServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each is told in one line that names the setting to change, and leaves nothing behind. */
+@DisplayName("A start that cannot be")
+class RefusedStartTest {
+  private static final String CANARY = "canary-7f3a";
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          LUMEN_PROT           | 8000                    | LUMEN_PORT
+          LUMEN_DATABASE_ULR   | canary-7f3a             | LUMEN_DATABASE_URL
+          LUMEN_WORKERS        | 0                       | 256
+          LUMEN_LIMITS         | none                    | strict
+          LUMEN_JWT_SECRET     | canary-7f3a             | 32 bytes
+          LUMEN_ADMIN_PASSWORD | canary-                 | 8 to 1000
+          LUMEN_ADMIN_EMAIL    | somebody                | me@example.org
+          LUMEN_DATABASE_URL   | mysql://me:canary-7f3a@db/x | LUMEN_DATABASE_URL
+          LUMEN_DATABASE_URL   | postgresql://lumen:canary-7f3a@127.0.0.1:1/lumen | 127.0.0.1:1
+          """)
+  @DisplayName("O-01: a setting that cannot be used")
+  void aSetting(String variable, String value, String told) {
+    assertRefused(Program.serve(folder.resolve("data"), Map.of(variable, value)), told);
+    assertThat(folder.resolve("data/postgres")).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("X-17: no sign-in where others can reach it")
+  void developmentOnAPublicAddress() {
+    Map<String, String> env = Map.of("LUMEN_AUTH", "dev");
+    assertRefused(Program.serve(folder, env, "--host", "0.0.0.0"), "LUMEN_AUTH=dev");
+  }
+
+  @Test
+  @DisplayName("O-01: a port that is taken")
+  void aTakenPort() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      String port = Integer.toString(taken.getLocalPort());
+      Program program = Program.run(Map.of(), "serve", "--port", port, "--data-dir", "" + folder);
+      assertRefused(program, "--port");
+      assertThat(program.err()).contains("127.0.0.1:" + port);
+    }
+  }
+
+  @Test
+  @DisplayName("O-01: a data folder that cannot be one")
+  void aFileInPlaceOfTheFolder() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertRefused(Program.serve(file), "--data-dir");
+  }
+
+  @Test
+  @DisplayName("O-01: a data folder that another server uses")
+  void aSecondServer() {
+    try (Program first = Program.serve(DataFolders.copyTo(folder))) {
+      Client client = Client.of(first.ready());
+      try (Program second = Program.serve(folder)) {
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertOneLine(second, "process " + first.pid());
+      }
+      assertThat(client.get("/health").text("/status")).isEqualTo("healthy");
+      assertThat(first.err()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("O-01: a database of one's own without the log that changes are read from")
+  void aDatabaseWithoutLogicalLog() throws IOException {
+    DataFolders.copyTo(folder);
+    Files.writeString(folder.resolve("postgres/user.conf"), "wal_level = 'replica'\n");
+    try (EmbeddedPostgresServer database = EmbeddedPostgresServer.start(folder)) {
+      String url =
+          database
+              .jdbcUrl()
+              .replace("jdbc:postgresql://", "postgresql://lumen:" + database.password() + "@");
+      try (Program program =
+          Program.serve(folder.resolve("data"), Map.of("LUMEN_DATABASE_URL", url))) {
+        assertThat(program.exitCode()).isEqualTo(1);
+        assertOneLine(program, "wal_level = logical");
+        assertThat(program.err()).doesNotContain(database.password());
+      }
+    }
+  }
+
+  private void assertRefused(Program started, String told) {
+    try (Program program = started) {
+      assertThat(program.exitCode()).isIn(1, 2);
+      assertOneLine(program, told);
+    }
+    assertThat(Kill.processesOf(folder)).isEmpty();
+  }
+
+  private static void assertOneLine(Program program, String told) {
+    assertThat(program.err().lines()).hasSize(1);
+    assertThat(program.err()).startsWith("lumen serve: ").contains(told).doesNotContain(CANARY);
+    assertThat(program.out()).isEmpty();
+  }
+}

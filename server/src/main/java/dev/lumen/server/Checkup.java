@@ -1,0 +1,220 @@
+package dev.lumen.server;
+
+import dev.lumen.server.account.AuthMode;
+import dev.lumen.server.checkup.DatabaseCheck;
+import dev.lumen.server.checkup.Finding;
+import dev.lumen.server.checkup.MachineCheck;
+import dev.lumen.server.database.DatabaseException;
+import dev.lumen.server.database.EmbeddedPostgresServer;
+import dev.lumen.server.database.PostgresServer;
+import dev.lumen.server.database.RemotePostgresServer;
+import dev.lumen.server.model.ModelLook;
+import dev.lumen.server.model.ModelSettings.Endpoint;
+import dev.lumen.server.redis.RedisLink;
+import io.lettuce.core.RedisException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at everything that a server with these settings needs. Shows no secret. */
+public final class Checkup {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration OLD_BACKUP = Duration.ofHours(26);
+
+  private final Settings settings;
+  private final Clock clock = Clock.systemUTC();
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Checkup(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** What was found, in the order in which things depend on each other. */
+  public static List<Finding> of(Settings settings) {
+    Logging.configure();
+    Checkup checkup = new Checkup(settings);
+    checkup.findings.addAll(MachineCheck.look(settings.dataDir()));
+    checkup.database();
+    checkup.server();
+    checkup.redis();
+    checkup.model();
+    checkup.access();
+    checkup.backups();
+    return List.copyOf(checkup.findings);
+  }
+
+  private void database() {
+    String url = settings.databaseUrl();
+    Path folder = settings.dataDir();
+    if (url == null && !EmbeddedPostgresServer.existsIn(folder)) {
+      findings.add(Finding.ok("database", "none yet in " + folder + "; the first start makes it"));
+      return;
+    }
+    try (PostgresServer server =
+        url != null
+            ? RemotePostgresServer.connect(url)
+            : EmbeddedPostgresServer.running(folder)
+                .orElseGet(() -> EmbeddedPostgresServer.start(folder))) {
+      findings.addAll(new DatabaseCheck(server).look());
+    } catch (DatabaseException e) {
+      findings.add(Finding.fail("database", String.valueOf(e.getMessage()), ""));
+    }
+  }
+
+  private void server() {
+    URI health = URI.create(settings.address(settings.port()) + "/health");
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+      long begun = System.nanoTime();
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(health).timeout(PATIENCE).build(),
+              HttpResponse.BodyHandlers.ofString());
+      String found =
+          "%s answers %d in %d ms"
+              .formatted(health, answer.statusCode(), (System.nanoTime() - begun) / 1_000_000);
+      findings.add(
+          answer.body().contains("\"healthy\"")
+              ? Finding.ok("server", found + ": healthy")
+              : Finding.fail(
+                  "server", found + ": not healthy", "curl " + health + " says what is missing"));
+    } catch (IOException | IllegalArgumentException e) {
+      findings.add(
+          Finding.warn(
+              "server", "nothing answers at " + health, "if it should run: ./lumen serve"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void redis() {
+    String url = settings.queue().redisUrl();
+    if (url == null) {
+      return;
+    }
+    try (RedisLink link = RedisLink.open(url)) {
+      Instant end = clock.instant().plus(PATIENCE);
+      while (link.commands().isEmpty() && clock.instant().isBefore(end)) {
+        Thread.sleep(20);
+      }
+      boolean there = link.commands().map(commands -> commands.ping().equals("PONG")).orElse(false);
+      findings.add(
+          there
+              ? Finding.ok("redis", "it answers")
+              : Finding.fail(
+                  "redis",
+                  "the server of LUMEN_REDIS_URL does not answer",
+                  "start it, or check the address and the password; turns go on without it, more slowly between nodes"));
+    } catch (RedisException e) {
+      findings.add(
+          Finding.fail(
+              "redis",
+              "the server of LUMEN_REDIS_URL refuses",
+              "check its password and version, 7 or newer"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Asks which models there are, which costs nothing. */
+  private void model() {
+    Endpoint endpoint = settings.model().endpoint();
+    if (endpoint == null) {
+      return;
+    }
+    try {
+      ModelLook look = ModelLook.at(endpoint, PATIENCE);
+      String found = endpoint.name() + " " + look.result().sentence();
+      findings.add(
+          look.result() == ModelLook.Result.THERE
+              ? Finding.ok("model", "%s, in %d ms".formatted(found, look.millis()))
+              : Finding.fail("model", found, advice(look.result())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    boolean plain = "http".equals(endpoint.address().getScheme());
+    if (plain && !SettingsReader.isLoopback(endpoint.address().getHost())) {
+      findings.add(
+          Finding.warn(
+              "model", "what is said goes to it without encryption", "give an https address"));
+    }
+  }
+
+  private static String advice(ModelLook.Result result) {
+    String what =
+        switch (result) {
+          case UNKNOWN -> "LUMEN_MODEL_NAME";
+          case UNAUTHORISED -> "LUMEN_MODEL_API_KEY";
+          default -> "the server and LUMEN_MODEL_URL";
+        };
+    return "check " + what + "; until then replies are local and turns cleaned by rules alone";
+  }
+
+  private void access() {
+    findings.add(
+        settings.auth() == AuthMode.DEV
+            ? Finding.warn(
+                "sign-in",
+                "LUMEN_AUTH=dev lets everybody on this machine in",
+                "only for development")
+            : Finding.ok("sign-in", "every call needs a token"));
+    SecuritySettings.TlsFiles tls = settings.security().tls();
+    if (tls != null) {
+      findings.add(certificate(tls));
+    } else if (!SettingsReader.isLoopback(settings.host())) {
+      findings.add(
+          Finding.warn(
+              "encryption",
+              "the server listens on %s without TLS".formatted(settings.host()),
+              "put a proxy with TLS in front, or give LUMEN_TLS_CERTIFICATE and LUMEN_TLS_KEY"));
+    }
+  }
+
+  private Finding certificate(SecuritySettings.TlsFiles tls) {
+    try {
+      Instant end = ServerCertificate.validUntil(tls);
+      long days = Duration.between(clock.instant(), end).toDays();
+      String found = "the certificate is good until %s".formatted(end);
+      if (days < 0) {
+        return Finding.fail("encryption", found, "renew it: clients refuse it");
+      }
+      return days < 14
+          ? Finding.warn("encryption", found, "renew it; a new file is read within a minute")
+          : Finding.ok("encryption", found);
+    } catch (StartupException e) {
+      return Finding.fail("encryption", String.valueOf(e.getMessage()), "");
+    }
+  }
+
+  private void backups() {
+    if (settings.operations().backupAt() == null) {
+      findings.add(
+          Finding.warn(
+              "backups", "none is made by itself", "LUMEN_BACKUP_AT=03:30 makes one every day"));
+      return;
+    }
+    Optional<Instant> newest = settings.storedBackups().newest();
+    Path folder = settings.storedBackups().folder();
+    if (newest.isEmpty()) {
+      findings.add(
+          Finding.warn("backups", "none yet in " + folder, "./lumen backup makes one now"));
+    } else if (newest.get().isBefore(clock.instant().minus(OLD_BACKUP))) {
+      findings.add(
+          Finding.fail(
+              "backups",
+              "the newest in %s is of %s".formatted(folder, newest.get()),
+              "the server's log says why"));
+    } else {
+      findings.add(
+          Finding.ok("backups", "the newest in %s is of %s".formatted(folder, newest.get())));
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.lumen.server.conversation;
+
+import dev.lumen.cleaner.CleanedTurn;
+import dev.lumen.cleaner.ContextTransition;
+import dev.lumen.server.database.ConversationWindow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What conversations are about. Every method runs inside the caller's transaction. */
+public final class ContextStore {
+  private static final int SHOWN_TRANSITIONS = 1_000;
+
+  /** What was shared with the conversation beforehand. */
+  public Optional<String> sharedContext(Handle handle, UUID conversationId) {
+    return handle
+        .createQuery(
+            """
+            SELECT shared_context FROM conversation_contexts
+             WHERE conversation_id = :id AND shared_context <> ''
+            """)
+        .bind("id", conversationId)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** Sets what is known beforehand, in place of what was. */
+  public void share(Handle handle, UUID conversationId, String sharedContext, String type) {
+    handle.execute(
+        """
+        INSERT INTO conversation_contexts (conversation_id, shared_context, context_type)
+        VALUES (?, ?, ?)
+        ON CONFLICT (conversation_id) DO UPDATE
+           SET shared_context = excluded.shared_context, context_type = excluded.context_type,
+               updated_at = now()
+        """,
+        conversationId,
+        sharedContext,
+        type);
+  }
+
+  /** Follows a turn that changed what the conversation is about. */
+  public void follow(Handle handle, UUID conversationId, UUID turnId, CleanedTurn cleaned) {
+    @Nullable ContextTransition transition = cleaned.transition();
+    if (transition == null) {
+      return;
+    }
+    handle
+        .createUpdate(
+            """
+            WITH moved AS (
+              INSERT INTO context_transitions
+                     (conversation_id, turn_id, from_contexts, to_contexts, reason)
+              VALUES (:id, :turn, :from, :to, :reason))
+            INSERT INTO conversation_contexts (conversation_id, active_contexts)
+            VALUES (:id, :to)
+            ON CONFLICT (conversation_id) DO UPDATE SET active_contexts = excluded.active_contexts
+            """)
+        .bind("id", conversationId)
+        .bind("turn", turnId)
+        .bindArray("from", String.class, transition.from())
+        .bindArray("to", String.class, transition.to())
+        .bind("reason", transition.reason())
+        .execute();
+  }
+
+  /** What the conversation is about now. */
+  public List<String> activeContexts(Handle handle, UUID conversationId) {
+    return handle
+        .createQuery(
+            "SELECT active_contexts FROM conversation_contexts WHERE conversation_id = :id")
+        .bind("id", conversationId)
+        .map((rs, ctx) -> texts(rs, "active_contexts"))
+        .findOne()
+        .orElse(List.of());
+  }
+
+  /** The whole context of a conversation that the actor may see. */
+  public ConversationContext read(Handle handle, Conversation conversation, int window) {
+    Stored stored = stored(handle, conversation);
+    return new ConversationContext(
+        conversation.id(),
+        stored.sharedContext(),
+        stored.type(),
+        stored.active(),
+        transitions(handle, conversation.id()),
+        stored.updatedAt(),
+        window,
+        window(handle, conversation.id(), window),
+        patterns(handle, conversation.id()),
+        conversation.turnsCount());
+  }
+
+  private static Stored stored(Handle handle, Conversation conversation) {
+    return handle
+        .createQuery("SELECT * FROM conversation_contexts WHERE conversation_id = :id")
+        .bind("id", conversation.id())
+        .map(
+            (rs, ctx) ->
+                new Stored(
+                    rs.getString("shared_context"),
+                    rs.getString("context_type"),
+                    texts(rs, "active_contexts"),
+                    instant(rs, "updated_at")))
+        .findOne()
+        .orElseGet(() -> new Stored("", "session_notes", List.of(), conversation.createdAt()));
+  }
+
+  private record Stored(
+      String sharedContext, String type, List<String> active, Instant updatedAt) {}
+
+  private static List<ConversationContext.Transition> transitions(Handle handle, UUID id) {
+    return handle
+        .createQuery(
+            """
+            SELECT created_at, from_contexts, to_contexts, reason FROM context_transitions
+             WHERE conversation_id = :id ORDER BY id LIMIT :limit
+            """)
+        .bind("id", id)
+        .bind("limit", SHOWN_TRANSITIONS)
+        .map(
+            (rs, ctx) ->
+                new ConversationContext.Transition(
+                    instant(rs, "created_at"),
+                    texts(rs, "from_contexts"),
+                    texts(rs, "to_contexts"),
+                    rs.getString("reason")))
+        .list();
+  }
+
+  private static List<ConversationContext.WindowTurn> window(Handle handle, UUID id, int size) {
+    return ConversationWindow.windowOf(handle, id, size).stream()
+        .map(
+            turn ->
+                new ConversationContext.WindowTurn(
+                    turn.speaker(),
+                    turn.cleanedText(),
+                    turn.contextDetected(),
+                    turn.confidenceScore(),
+                    turn.createdAt()))
+        .toList();
+  }
+
+  private static Map<String, Integer> patterns(Handle handle, UUID id) {
+    return handle
+        .createQuery(
+            """
+            SELECT context_detected AS context, count(*) AS turns FROM turns
+             WHERE conversation_id = :id AND context_detected IS NOT NULL
+             GROUP BY 1 ORDER BY 2 DESC, 1
+            """)
+        .bind("id", id)
+        .reduceRows(
+            new LinkedHashMap<>(),
+            (counts, row) -> {
+              counts.put(
+                  row.getColumn("context", String.class), row.getColumn("turns", Integer.class));
+              return counts;
+            });
+  }
+
+  private static Instant instant(ResultSet rs, String column) throws SQLException {
+    return rs.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static List<String> texts(ResultSet rs, String column) throws SQLException {
+    java.sql.@Nullable Array array = rs.getArray(column);
+    return array == null ? List.of() : List.of((String[]) array.getArray());
+  }
+}

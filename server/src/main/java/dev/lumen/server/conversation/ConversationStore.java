@@ -1,0 +1,182 @@
+package dev.lumen.server.conversation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lumen.server.api.Json;
+import dev.lumen.server.api.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations in the database. Every method runs inside the caller's transaction. */
+public final class ConversationStore {
+  private static final String SELECT =
+      """
+      SELECT id, name, description, status, turns_count, created_at, updated_at, metadata,
+             total_processing_time_ms, average_confidence_score
+        FROM conversations
+      """;
+
+  /**
+   * Creates a conversation.
+   *
+   * @param id the id it gets
+   * @param owner the user it belongs to
+   */
+  public Conversation create(
+      Handle handle,
+      UUID id,
+      UUID owner,
+      String name,
+      @Nullable String description,
+      JsonNode metadata) {
+    handle.execute(
+        """
+        INSERT INTO conversations (id, user_id, name, description, metadata)
+        VALUES (?, ?, ?, ?, ?::jsonb)
+        """,
+        id,
+        owner,
+        name,
+        description,
+        Json.text(metadata));
+    return find(handle, id).orElseThrow();
+  }
+
+  /** A conversation that the actor may see, or empty. */
+  public Optional<Conversation> find(Handle handle, UUID id) {
+    return handle
+        .createQuery(SELECT + " WHERE id = :id AND status <> 'deleted'")
+        .bind("id", id)
+        .map((rs, ctx) -> conversation(rs))
+        .findOne();
+  }
+
+  /** Those of the conversations that the actor may see, in no order. */
+  public List<Conversation> findAll(Handle handle, Collection<UUID> ids) {
+    return handle
+        .createQuery(SELECT + " WHERE id = ANY(:ids) AND status <> 'deleted'")
+        .bindArray("ids", UUID.class, ids.toArray())
+        .map((rs, ctx) -> conversation(rs))
+        .list();
+  }
+
+  /** A page, and how many there are on all pages. */
+  record Found(List<Conversation> conversations, int total) {}
+
+  /**
+   * A page of the actor's conversations. They are put in order by what stands in an index; only the
+   * rows of the page are read.
+   */
+  Found list(Handle handle, Page page, ConversationFilter filter, SearchQuery search) {
+    List<Integer> total = new ArrayList<>();
+    List<Conversation> found =
+        filter
+            .bind(
+                handle.createQuery(
+                    SELECT.replace("FROM", ", total FROM")
+                        + " JOIN (SELECT id, count(*) OVER () AS total FROM conversations"
+                        + filter.where(search)
+                        + filter.order()
+                        + " LIMIT :limit OFFSET :offset) page USING (id)"
+                        + filter.order()),
+                search)
+            .bind("limit", page.perPage())
+            .bind("offset", page.offset())
+            .map(
+                (rs, ctx) -> {
+                  total.add(rs.getInt("total"));
+                  return conversation(rs);
+                })
+            .list();
+    return new Found(
+        found,
+        found.isEmpty() && page.offset() > 0
+            ? count(handle, filter, search)
+            : total.stream().findFirst().orElse(0));
+  }
+
+  /** Ids of the actor's conversations, latest change first. */
+  public List<UUID> newest(Handle handle, int limit) {
+    return handle
+        .createQuery(
+            "SELECT id FROM conversations WHERE "
+                + ConversationFilter.SEEN
+                + " AND status <> 'deleted' ORDER BY updated_at DESC, id LIMIT :limit")
+        .bind("limit", limit)
+        .mapTo(UUID.class)
+        .list();
+  }
+
+  /** How many conversations the actor has. */
+  public int count(Handle handle) {
+    return count(handle, ConversationFilter.ALL, SearchQuery.EVERYTHING);
+  }
+
+  private static int count(Handle handle, ConversationFilter filter, SearchQuery search) {
+    return filter
+        .bind(
+            handle.createQuery("SELECT count(*) FROM conversations" + filter.where(search)), search)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /** Removes a conversation with everything in it; false when there was none. */
+  public boolean delete(Handle handle, UUID id) {
+    return handle.execute("DELETE FROM conversations WHERE id = ? AND status <> 'deleted'", id) > 0;
+  }
+
+  /** Changes what people call it and say about it; what is null stays. */
+  public void rename(Handle handle, UUID id, @Nullable String name, @Nullable String description) {
+    handle.execute(
+        """
+        UPDATE conversations
+           SET name = coalesce(?, name), description = coalesce(?, description) WHERE id = ?
+        """,
+        name,
+        description,
+        id);
+  }
+
+  /** Sets the stored status; false when there is no such conversation. */
+  public boolean setStatus(Handle handle, UUID id, String status) {
+    return handle.execute(
+            "UPDATE conversations SET status = ? WHERE id = ? AND status <> 'deleted'", status, id)
+        > 0;
+  }
+
+  /** Takes the conversation's lock for the rest of the transaction; false when it is gone. */
+  public boolean lock(Handle handle, UUID id) {
+    return handle
+        .createQuery(
+            """
+            SELECT 1 FROM conversation_counters k JOIN conversations c ON c.id = k.conversation_id
+             WHERE k.conversation_id = :id AND c.status <> 'deleted' FOR UPDATE OF k
+            """)
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static Conversation conversation(ResultSet rs) throws SQLException {
+    String status = rs.getString("status");
+    return new Conversation(
+        rs.getObject("id", UUID.class),
+        rs.getString("name"),
+        rs.getString("description"),
+        "ended".equals(status) ? "completed" : status,
+        rs.getInt("turns_count"),
+        rs.getObject("created_at", OffsetDateTime.class).toInstant(),
+        rs.getObject("updated_at", OffsetDateTime.class).toInstant(),
+        Json.tree(rs.getString("metadata")),
+        rs.getDouble("total_processing_time_ms"),
+        rs.getString("average_confidence_score"));
+  }
+}

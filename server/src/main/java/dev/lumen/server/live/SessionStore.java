@@ -1,0 +1,126 @@
+package dev.lumen.server.live;
+
+import dev.lumen.server.api.ApiException;
+import dev.lumen.server.conversation.ConversationStore;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Spoken sides of conversations in the database. Each method runs in the caller's transaction. */
+final class SessionStore {
+  private static final RowMapper<LiveSession> SESSION =
+      (row, _) -> {
+        UUID reply = row.getObject("reply_id", UUID.class);
+        return new LiveSession(
+            row.getObject("conversation_id", UUID.class),
+            LiveState.of(row.getString("state")).orElseThrow(),
+            Personality.of(row.getString("personality")),
+            row.getString("session_type"),
+            row.getString("topic"),
+            row.getString("participant"),
+            reply == null ? null : new LiveSession.Spoken(reply, row.getString("reply_text")),
+            row.getObject("updated_at", OffsetDateTime.class).toInstant());
+      };
+
+  private final ConversationStore conversations;
+
+  SessionStore(ConversationStore conversations) {
+    this.conversations = conversations;
+  }
+
+  /** What a new session is made of. */
+  record New(
+      Personality personality,
+      String sessionType,
+      @Nullable String topic,
+      @Nullable String participant) {
+    static final New STANDARD = new New(Personality.FRIENDLY_NEUTRAL, "general", null, null);
+  }
+
+  /** The spoken side, or empty where nobody has spoken yet or the conversation is not seen. */
+  Optional<LiveSession> find(Handle handle, UUID conversation) {
+    return handle
+        .createQuery("SELECT * FROM session_states WHERE conversation_id = :id")
+        .bind("id", conversation)
+        .map(SESSION)
+        .findOne();
+  }
+
+  /** Begins one; an existing one stays as it is. */
+  LiveSession begin(Handle handle, UUID conversation, New made) {
+    handle.execute(
+        """
+        INSERT INTO session_states (conversation_id, personality, session_type, topic, participant)
+        VALUES (?, ?, ?, ?, ?) ON CONFLICT (conversation_id) DO NOTHING
+        """,
+        conversation,
+        made.personality().wireName(),
+        made.sessionType(),
+        made.topic(),
+        made.participant());
+    return find(handle, conversation).orElseThrow();
+  }
+
+  /**
+   * Takes the conversation for the rest of the transaction; its spoken side begins if need be.
+   *
+   * @throws ApiException PROC_001 when it is unknown or not the actor's
+   */
+  LiveSession lock(Handle handle, UUID conversation) {
+    if (!conversations.lock(handle, conversation)) {
+      throw ApiException.conversationNotFound(conversation);
+    }
+    return find(handle, conversation).orElseGet(() -> begin(handle, conversation, New.STANDARD));
+  }
+
+  void setState(Handle handle, UUID conversation, LiveState state, Instant now) {
+    handle
+        .createUpdate(
+            "UPDATE session_states SET state = :state, updated_at = :now WHERE conversation_id = :id")
+        .bind("state", state.wireName())
+        .bind("now", now)
+        .bind("id", conversation)
+        .execute();
+  }
+
+  /** Keeps a reply until it was heard; null when it was. */
+  void setReply(Handle handle, UUID conversation, LiveSession.@Nullable Spoken reply) {
+    handle.execute(
+        "UPDATE session_states SET reply_id = ?, reply_text = ? WHERE conversation_id = ?",
+        reply == null ? null : reply.messageId(),
+        reply == null ? null : reply.text(),
+        conversation);
+  }
+
+  /** The latest turns, oldest first. */
+  List<Responder.Said> said(Handle handle, UUID conversation, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT role, content FROM messages WHERE conversation_id = :id
+             ORDER BY seq DESC LIMIT :limit
+            """)
+        .bind("id", conversation)
+        .bind("limit", limit)
+        .map(
+            (row, _) ->
+                new Responder.Said(
+                    row.getString("role").equals("assistant"), row.getString("content")))
+        .list()
+        .reversed();
+  }
+
+  /** Sessions whose reply was lost with the process that gave it. */
+  List<UUID> cutOff(Handle handle) {
+    return handle
+        .createQuery(
+            "SELECT conversation_id FROM session_states WHERE state IN ('processing', 'speaking')")
+        .mapTo(UUID.class)
+        .list();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.lumen.server.live;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A reply that is being given. Guarded by the lock of its talk. */
+final class Speech {
+  /** People speak about fifteen characters a second; half of that is slow. */
+  private static final long NANOS_PER_CHAR = 1_000_000_000L / 7;
+
+  private static final long PATIENCE = 10_000_000_000L;
+
+  private final UUID messageId = UUID.randomUUID();
+  private final StringBuilder text = new StringBuilder();
+  private final boolean played;
+  private int revision;
+  private int heardChars;
+  private long pausedAt;
+  private long wholeAt;
+  private Responder.@Nullable Reply whole;
+  private @Nullable Thread worker;
+
+  /**
+   * A reply.
+   *
+   * @param played whether a client tells how much of it was heard; otherwise it counts as heard as
+   *     soon as it is whole
+   */
+  Speech(boolean played) {
+    this.played = played;
+  }
+
+  UUID messageId() {
+    return messageId;
+  }
+
+  boolean isPlayed() {
+    return played;
+  }
+
+  /** Whoever is to be interrupted when nobody wants it any more; null for nobody. */
+  void workedOnBy(@Nullable Thread thread) {
+    worker = thread;
+  }
+
+  /** Stops whoever still works on it. */
+  void cancel() {
+    Thread thread = worker;
+    if (thread != null && !thread.equals(Thread.currentThread())) {
+      thread.interrupt();
+    }
+  }
+
+  /** Adds a piece; answers the number of this version. */
+  int add(String piece) {
+    text.append(piece);
+    return ++revision;
+  }
+
+  String text() {
+    return text.toString();
+  }
+
+  void whole(Responder.Reply reply) {
+    whole = reply;
+    wholeAt = System.nanoTime();
+    text.setLength(0);
+    text.append(reply.text());
+  }
+
+  Responder.@Nullable Reply whole() {
+    return whole;
+  }
+
+  /** A client has played up to there. */
+  void heard(int chars) {
+    heardChars = Math.clamp(chars, heardChars, Math.max(heardChars, text.length()));
+  }
+
+  int heardChars() {
+    return heardChars;
+  }
+
+  /** What was heard of it, to the end of the last whole word. */
+  String heardText() {
+    if (heardChars >= text.length()) {
+      return text.toString();
+    }
+    int end = heardChars;
+    while (end > 0 && !Character.isWhitespace(text.charAt(end))) {
+      end--;
+    }
+    return text.substring(0, end).stripTrailing();
+  }
+
+  void pause() {
+    pausedAt = System.nanoTime();
+  }
+
+  void resume() {
+    pausedAt = 0;
+    wholeAt = System.nanoTime();
+  }
+
+  boolean isPaused() {
+    return pausedAt != 0;
+  }
+
+  boolean isPausedFor(long nanos) {
+    return isPaused() && System.nanoTime() - pausedAt > nanos;
+  }
+
+  /** Whether it must be over by now, although nobody has said so. */
+  boolean isOverdue() {
+    long left = (long) text.length() - heardChars;
+    return whole != null
+        && !isPaused()
+        && System.nanoTime() - wholeAt > PATIENCE + left * NANOS_PER_CHAR;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lumen.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.lumen.server.performance;
+
+import dev.lumen.server.api.ApiException;
+import dev.lumen.server.conversation.ConversationAccess;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/**
+ * {@code GET /metrics} for Prometheus, with the token or API key of an administrator: how busy a
+ * server is, is nobody else's business.
+ */
+public final class MetricsResource implements HttpService {
+  /** Where it is registered. */
+  public static final String PATH = "/metrics";
+
+  private final ConversationAccess access;
+  private final Monitor monitor;
+
+  public MetricsResource(ConversationAccess access, Monitor monitor) {
+    this.access = access;
+    this.monitor = monitor;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules.get("/", this::metrics);
+  }
+
+  private void metrics(ServerRequest request, ServerResponse response) {
+    if (!access.mayOperate(access.caller(request, response))) {
+      throw ApiException.forbidden("Only an administrator may read the server's metrics.");
+    }
+    response.headers().set(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+    response.send(
+        PrometheusText.of(
+            monitor.measurements(),
+            monitor.alerts(),
+            monitor.remedies(),
+            monitor.workers().getAsInt()));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.lumen.server.performance;
+
+import dev.lumen.server.measure.Measurements;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Measures every request by its route (M-02): {@code api.<endpoint>.<method>}, or the name a target
+ * has for it. Requests that stay open on purpose are left out.
+ */
+public final class RequestTimes implements Filter {
+  private static final String API = "/api/v1/";
+
+  private static final Map<String, String> NAMED =
+      Map.of(
+          "get /api/v1/conversations", "api.conversation.list",
+          "post /api/v1/conversations", "api.conversation.create",
+          "get /api/v1/conversations/{id}", "api.conversation.get",
+          "get /api/v1/conversations/{id}/status", "api.conversation.status",
+          "post /api/v1/conversations/{id}/context", "api.context.update",
+          "post /api/v1/auth/login", "api.auth.login",
+          "post /api/v1/auth/refresh", "api.auth.refresh",
+          "post /api/v1/auth/logout", "api.auth.logout");
+
+  private final Measurements measurements;
+
+  public RequestTimes(Measurements measurements) {
+    this.measurements = measurements;
+  }
+
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    long start = System.nanoTime();
+    try {
+      chain.proceed();
+    } finally {
+      String route = request.matchingPattern().orElse("");
+      if (route.startsWith(API) && !staysOpen(route, response)) {
+        measurements.record(
+            name(request.prologue().method().text().toLowerCase(Locale.ROOT), route),
+            System.nanoTime() - start);
+      }
+    }
+  }
+
+  private static boolean staysOpen(String route, RoutingResponse response) {
+    return route.endsWith("/events")
+        || route.endsWith("/stream")
+        || response
+            .headers()
+            .first(HeaderNames.CONTENT_TYPE)
+            .filter(type -> type.startsWith("text/event-stream"))
+            .isPresent();
+  }
+
+  /** The operation's name of a route; a slash at its end says nothing. */
+  static String name(String method, String pattern) {
+    String route = pattern.endsWith("/") ? pattern.substring(0, pattern.length() - 1) : pattern;
+    String named = NAMED.get(method + " " + route);
+    return named != null
+        ? named
+        : "api." + route.substring(API.length()).replace('/', '.') + "." + method;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.lumen.server.performance;
+
+import dev.lumen.server.api.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Posts alerts as JSON to an address; tries three times, then says so in the log. */
+public final class Webhook implements Consumer<Alert>, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Webhook.class.getName());
+  private static final int TRIES = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final URI address;
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+  public Webhook(URI address) {
+    this.address = address;
+  }
+
+  @Override
+  public void accept(Alert alert) {
+    Thread.ofVirtual().name("alert-webhook").start(() -> post(alert));
+  }
+
+  private void post(Alert alert) {
+    HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .timeout(PATIENCE)
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(alert)))
+            .build();
+    try {
+      for (int attempt = 1; attempt <= TRIES; attempt++) {
+        if (taken(request)) {
+          return;
+        }
+        Thread.sleep(Duration.ofSeconds(attempt));
+      }
+      // The address may hold a secret, so it is not named.
+      LOG.log(System.Logger.Level.WARNING, "The webhook did not take the alert {0}", alert.name());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean taken(HttpRequest request) throws InterruptedException {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 300;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,392 @@
+package dev.lumen.server.realtime;
+
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection that is told things. Its own virtual thread does all the writing: replies first,
+ * then durable events conversation by conversation, then ephemeral news. What it holds is bounded:
+ * durable events are not queued but fetched from a cursor, news is replaced by newer news.
+ */
+public final class Subscriber {
+  private static final System.Logger LOG = System.getLogger(Subscriber.class.getName());
+  private static final int MAX_REPLIES = 64;
+
+  private final Face face;
+  private final Wire wire;
+  private final HubSettings settings;
+  private final InstantSource clock;
+  private final HubCounters counters;
+  private final Thread thread;
+  private final Map<UUID, Subscription> subscriptions = new ConcurrentHashMap<>();
+  private final BlockingQueue<byte[]> replies = new ArrayBlockingQueue<>(MAX_REPLIES);
+  private final PendingNews pendingNews;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private final Queue<Runnable> whenEnded = new ConcurrentLinkedQueue<>();
+
+  private volatile @Nullable Source source;
+  private volatile boolean awake;
+  private volatile boolean pingDue;
+  private volatile boolean gone;
+  private volatile @Nullable CloseReason closing;
+  private volatile @Nullable Deadline deadline;
+  private volatile long closingSince;
+  private volatile long writingSince;
+  private volatile long behindSince;
+  private final long openedAt = System.nanoTime();
+  private long newsSentAt = System.nanoTime() - Long.MAX_VALUE / 2;
+  private volatile long heardAt = System.nanoTime();
+  private volatile long pingedAt = System.nanoTime();
+
+  /** A moment at which the connection ends unless something happens before. */
+  private record Deadline(Instant at, CloseReason reason) {}
+
+  Subscriber(
+      Face face, Wire wire, HubSettings settings, InstantSource clock, HubCounters counters) {
+    this.face = face;
+    this.wire = wire;
+    this.settings = settings;
+    this.clock = clock;
+    this.counters = counters;
+    this.pendingNews = new PendingNews(counters);
+    this.thread = Thread.ofVirtual().name("subscriber").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  // --- what others may ask of it, from any thread ---
+
+  /**
+   * Queues an answer to something the other side sent. Waits while too many answers are unread, so
+   * that a client which floods is slowed down by its own socket.
+   */
+  public void reply(byte[] frame) {
+    try {
+      while (!gone && closing == null && !replies.offer(frame, 1, TimeUnit.SECONDS)) {
+        wake();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    wake();
+  }
+
+  /**
+   * Ends the connection after what is already queued as an answer; only the first reason counts.
+   */
+  public void close(CloseReason reason) {
+    synchronized (this) {
+      if (closing != null) {
+        return;
+      }
+      closing = reason;
+      closingSince = System.nanoTime();
+    }
+    counters.closed(reason);
+    LockSupport.unpark(thread);
+  }
+
+  /** The other side is gone: nothing can be said any more. */
+  public void disconnected() {
+    gone = true;
+    LockSupport.unpark(thread);
+  }
+
+  /** A sign of life came from the other side. */
+  public void heard() {
+    heardAt = System.nanoTime();
+  }
+
+  /** Ends the connection at a moment, unless {@link #clearDeadline} or another deadline follows. */
+  public void closeAt(Instant at, CloseReason reason) {
+    deadline = new Deadline(at, reason);
+  }
+
+  /** Takes the deadline back. */
+  public void clearDeadline() {
+    deadline = null;
+  }
+
+  /** Whether it is over. */
+  public boolean isEnded() {
+    return ended.getCount() == 0;
+  }
+
+  /** The conversations it follows. */
+  public Collection<UUID> conversations() {
+    return subscriptions.keySet();
+  }
+
+  /** Waits until it is over. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  boolean awaitEnd(long millis) throws InterruptedException {
+    return ended.await(millis, TimeUnit.MILLISECONDS);
+  }
+
+  void add(Subscription subscription) {
+    subscriptions.put(subscription.log().conversationId(), subscription);
+    if (isEnded()) {
+      subscription.log().leave(subscription);
+    }
+    wake();
+  }
+
+  @Nullable Subscription remove(UUID conversationId) {
+    return subscriptions.remove(conversationId);
+  }
+
+  void offer(News news, Published published) {
+    if (face.tellsNews()) {
+      pendingNews.offer(news, published);
+      wake();
+    }
+  }
+
+  /** Gives it frames beside those of conversations it follows; only one such source at a time. */
+  public void attach(Source frames) {
+    source = frames;
+    wake();
+  }
+
+  /** Has something done when the connection is over; at once when it is. */
+  public void whenEnded(Runnable action) {
+    whenEnded.add(action);
+    if (isEnded()) {
+      action.run();
+    }
+  }
+
+  /** Writes a frame. Only for a {@link Source}, inside {@link Source#pump}. */
+  public void send(byte[] frame) {
+    write(frame);
+  }
+
+  /** Its conversation was deleted: says so, and goodbye if it followed no other. */
+  void removed(Subscription subscription, Published notice) {
+    if (subscriptions.remove(subscription.log().conversationId(), subscription)) {
+      if (!replies.offer(notice.bytes(face))) {
+        close(CloseReason.SLOW);
+      } else if (subscriptions.isEmpty()) {
+        close(CloseReason.REMOVED);
+      }
+      wake();
+    }
+  }
+
+  /** Has its thread look for something to send. */
+  public void wake() {
+    if (!awake) {
+      awake = true;
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Looks after time: called again and again by the hub. */
+  void tick(long now) {
+    if (closing != null) {
+      if (now - closingSince > settings.closeGrace().toNanos()) {
+        cut();
+      }
+      return;
+    }
+    Deadline limit = deadline;
+    if (limit != null && !clock.instant().isBefore(limit.at())) {
+      close(limit.reason());
+    } else if (now - heardAt > settings.deadAfter().toNanos()) {
+      close(CloseReason.IDLE);
+    } else if (isSlow(now)) {
+      close(CloseReason.SLOW);
+    } else if (now - pingedAt > settings.heartbeat().toNanos()) {
+      pingedAt = now;
+      pingDue = true;
+      wake();
+    }
+  }
+
+  private boolean isSlow(long now) {
+    long writing = writingSince;
+    if (writing != 0 && now - writing > settings.stall().toNanos()) {
+      return true;
+    }
+    boolean behind = isBehind();
+    if (!behind) {
+      behindSince = 0;
+    } else if (behindSince == 0) {
+      behindSince = now;
+    }
+    return behind && now - behindSince > settings.stall().toNanos();
+  }
+
+  private boolean isBehind() {
+    for (Subscription subscription : subscriptions.values()) {
+      if (subscription.behind() > settings.maxBehind()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Ends it without a goodbye. */
+  void cut() {
+    gone = true;
+    wire.abort();
+    thread.interrupt();
+  }
+
+  // --- what its own thread does ---
+
+  private void run() {
+    try {
+      while (!gone && closing == null) {
+        awake = false;
+        if (!sendSomething()) {
+          park();
+        }
+      }
+      sayGoodbye();
+    } catch (UncheckedIOException lost) {
+      // The other side is gone; it comes back and resumes, or it does not.
+      gone = true;
+      wire.abort();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "Writing to a subscriber failed: " + e.getClass().getName());
+      LOG.log(Level.DEBUG, "Where it failed", e);
+      gone = true;
+      wire.abort();
+    } finally {
+      ended.countDown();
+      subscriptions.values().forEach(s -> s.log().leave(s));
+      counters.left(this);
+      Source frames = source;
+      if (frames != null) {
+        frames.end();
+      }
+      whenEnded.forEach(Runnable::run);
+    }
+  }
+
+  private boolean sendSomething() {
+    boolean sent = sendReplies();
+    if (pingDue) {
+      pingDue = false;
+      writing(wire::ping);
+    }
+    for (Subscription subscription : subscriptions.values()) {
+      sent |= subscription.pump();
+      sent |= sendReplies();
+    }
+    Source frames = source;
+    if (frames != null) {
+      sent |= frames.pump();
+    }
+    return sendNews() || sent;
+  }
+
+  private boolean sendReplies() {
+    boolean sent = false;
+    for (byte[] reply = replies.poll(); reply != null; reply = replies.poll()) {
+      write(reply);
+      sent = true;
+    }
+    return sent;
+  }
+
+  private boolean sendNews() {
+    long pause = counters.newsPause();
+    if (pause > 0 && System.nanoTime() - newsSentAt < pause) {
+      return false;
+    }
+    Published news = pendingNews.poll();
+    if (news != null) {
+      newsSentAt = System.nanoTime();
+      write(news.bytes(face));
+    }
+    return news != null;
+  }
+
+  void write(Published event) {
+    write(event.bytes(face));
+    counters.delivered(event, openedAt);
+  }
+
+  void writeGap(UUID conversationId, long from, long to) {
+    String payload = "{\"from\":" + from + ",\"to\":" + to + "}";
+    write(face.news(new News(conversationId, EventType.GAP.wireName(), payload, clock.instant())));
+  }
+
+  private void write(byte[] frame) {
+    writing(() -> wire.write(frame));
+  }
+
+  private void writing(Runnable write) {
+    writingSince = Math.max(1, System.nanoTime());
+    write.run();
+    writingSince = 0;
+  }
+
+  private void sayGoodbye() {
+    CloseReason reason = closing;
+    if (!gone && reason != null) {
+      sendReplies();
+      wire.close(reason);
+      awaitAnswer();
+    }
+  }
+
+  /** A polite peer answers the goodbye by leaving; the others are cut off. */
+  private void awaitAnswer() {
+    long until = System.nanoTime() + settings.closeGrace().toNanos();
+    for (long left = until - System.nanoTime();
+        !gone && left > 0;
+        left = until - System.nanoTime()) {
+      LockSupport.parkNanos(this, left);
+    }
+    if (!gone) {
+      wire.abort();
+    }
+  }
+
+  private void park() {
+    if (awake || gone || closing != null) {
+      return;
+    }
+    long retry = 0;
+    for (Subscription subscription : subscriptions.values()) {
+      long next = subscription.retryIn();
+      retry = retry == 0 ? next : next == 0 ? retry : Math.min(retry, next);
+    }
+    Source frames = source;
+    if (frames != null && frames.retryIn() > 0) {
+      retry = retry == 0 ? frames.retryIn() : Math.min(retry, frames.retryIn());
+    }
+    if (pendingNews.any()) {
+      long next = Math.max(1, newsSentAt + counters.newsPause() - System.nanoTime());
+      retry = retry == 0 ? next : Math.min(retry, next);
+    }
+    if (retry > 0) {
+      LockSupport.parkNanos(this, retry);
+    } else {
+      LockSupport.park(this);
+    }
+  }
+}

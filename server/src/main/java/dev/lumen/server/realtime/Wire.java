@@ -1,0 +1,26 @@
+package dev.lumen.server.realtime;
+
+import java.io.UncheckedIOException;
+
+/**
+ * The way to one subscriber's screen. All but {@link #abort} is called by the subscriber's own
+ * thread and may block for as long as the other side does not read.
+ */
+public interface Wire {
+
+  /**
+   * Sends bytes that a {@link Face} made. The array is shared: it must not be changed.
+   *
+   * @throws UncheckedIOException when the other side is gone
+   */
+  void write(byte[] frame);
+
+  /** Asks the other side for a sign of life. */
+  void ping();
+
+  /** Says goodbye; nothing is sent afterwards. */
+  void close(CloseReason reason);
+
+  /** Cuts the connection at once, from any thread, also while a write is blocked. */
+  void abort();
+}

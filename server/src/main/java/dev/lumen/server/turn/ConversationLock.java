@@ -1,0 +1,28 @@
+package dev.lumen.server.turn;
+
+import java.util.UUID;
+
+/**
+ * A conversation held by the running transaction; nobody else changes its turns until it ends.
+ *
+ * @param conversationId the conversation
+ * @param nextSeq the number of the first turn that this transaction may add
+ * @param pendingTurns turns that wait or are being processed
+ * @param held whether its turns wait: it is paused, or a turn of it failed and its successors are
+ *     to wait for that
+ * @param settings the conversation's own processing settings
+ */
+public record ConversationLock(
+    UUID conversationId, int nextSeq, int pendingTurns, boolean held, ProcessingSettings settings) {
+
+  /** Whether a turn may be processed at once without overtaking another. */
+  public boolean isFree() {
+    return pendingTurns == 0 && !held;
+  }
+
+  /** The same hold after one more turn was added, which waits or does not. */
+  ConversationLock next(boolean waits) {
+    return new ConversationLock(
+        conversationId, nextSeq + 1, pendingTurns + (waits ? 1 : 0), held, settings);
+  }
+}

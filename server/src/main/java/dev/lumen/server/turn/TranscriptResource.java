@@ -1,0 +1,269 @@
+package dev.lumen.server.turn;
+
+import dev.lumen.cleaner.transcript.Transcript;
+import dev.lumen.cleaner.transcript.TranscriptException;
+import dev.lumen.cleaner.transcript.TranscriptFormat;
+import dev.lumen.cleaner.transcript.TranscriptLimits;
+import dev.lumen.cleaner.transcript.TranscriptReader;
+import dev.lumen.cleaner.transcript.TranscriptStats;
+import dev.lumen.cleaner.transcript.TranscriptTurn;
+import dev.lumen.cleaner.transcript.Warning;
+import dev.lumen.server.account.Principal;
+import dev.lumen.server.api.ApiException;
+import dev.lumen.server.api.Body;
+import dev.lumen.server.api.ErrorCode;
+import dev.lumen.server.api.Fields;
+import dev.lumen.server.api.Json;
+import dev.lumen.server.api.Responses;
+import dev.lumen.server.conversation.Conversation;
+import dev.lumen.server.conversation.ConversationAccess;
+import dev.lumen.server.queue.Priority;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whole transcripts: {@code POST …/parse-transcript} shows what would be read, {@code POST
+ * …/import} and {@code POST …/{id}/import} store it.
+ *
+ * <p>The transcript is the body itself (any type but JSON), with {@code format}, {@code filename}
+ * and {@code name} in the query; or it is {@code content} of a JSON object with the same fields.
+ */
+public final class TranscriptResource implements HttpService {
+  /** JSON may write one character as six. */
+  private static final int MAX_BODY = (int) (6 * TranscriptLimits.MAX_BYTES);
+
+  private static final int MAX_NAME = 255;
+
+  private static final Map<String, TranscriptFormat> FORMATS =
+      Stream.of(TranscriptFormat.values())
+          .collect(
+              Collectors.toMap(
+                  format -> format.name().toLowerCase(Locale.ROOT), Function.identity()));
+
+  private final ConversationAccess access;
+  private final TurnRoom room;
+  private final TurnIntake intake;
+  private final BulkyBodies bulk = new BulkyBodies();
+
+  public TranscriptResource(ConversationAccess access, TurnRoom room, TurnIntake intake) {
+    this.access = access;
+    this.room = room;
+    this.intake = intake;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules
+        .post("/parse-transcript", bulk.oneByOne(this::parse))
+        .post("/import", bulk.oneByOne(this::importNew))
+        .post("/{id}/import", bulk.oneByOne(this::importInto));
+  }
+
+  /** What was read of a transcript. */
+  record Parsed(List<ParsedTurn> parsedTurns, TranscriptStats stats, List<Warning> warnings) {
+    static Parsed of(Transcript transcript) {
+      return new Parsed(
+          transcript.turns().stream().map(ParsedTurn::of).toList(),
+          transcript.stats(),
+          transcript.warnings());
+    }
+  }
+
+  /** One turn as it was read. */
+  record ParsedTurn(
+      String speaker,
+      String rawText,
+      int turnIndex,
+      String originalSpeakerLabel,
+      List<String> vtTags,
+      boolean hasNoise,
+      boolean hasForeignText,
+      int line,
+      @Nullable Double startSeconds,
+      @Nullable Double endSeconds) {
+
+    static ParsedTurn of(TranscriptTurn turn) {
+      return new ParsedTurn(
+          turn.speaker(),
+          turn.rawText(),
+          turn.turnIndex(),
+          turn.originalSpeakerLabel(),
+          turn.vtTags(),
+          turn.hasNoise(),
+          turn.hasForeignText(),
+          turn.line(),
+          turn.startSeconds(),
+          turn.endSeconds());
+    }
+  }
+
+  /** What was stored of a transcript. */
+  record ImportAnswer(
+      boolean success,
+      Conversation conversation,
+      int turnsImported,
+      boolean queued,
+      TranscriptStats stats,
+      List<Warning> warnings) {}
+
+  private void parse(ServerRequest request, ServerResponse response) {
+    access.caller(request, response);
+    Fields body = Body.read(request, MAX_BODY);
+    String text = body.text("raw_transcript", (int) TranscriptLimits.MAX_BYTES);
+    TranscriptFormat format =
+        Objects.requireNonNullElse(body.optionalChoice("format", FORMATS), TranscriptFormat.AUTO);
+    @Nullable String filename = body.optionalText("filename", MAX_NAME);
+    body.check();
+    Responses.ok(response, Parsed.of(read(new Upload(text, format, filename, null))));
+  }
+
+  private void importNew(ServerRequest request, ServerResponse response) {
+    Principal caller = access.caller(request, response);
+    Upload upload = upload(request);
+    String name =
+        Stream.of(upload.name(), upload.filename())
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse("Imported transcript");
+    UUID id = UUID.randomUUID();
+    store(
+        response,
+        caller,
+        upload,
+        handle ->
+            room.conversations()
+                .create(handle, id, caller.id(), name, null, Json.mapper().createObjectNode())
+                .id());
+  }
+
+  private void importInto(ServerRequest request, ServerResponse response) {
+    Principal caller = access.caller(request, response);
+    UUID id = access.conversationId(request, caller);
+    store(response, caller, upload(request), handle -> id);
+  }
+
+  private void store(
+      ServerResponse response,
+      Principal caller,
+      Upload upload,
+      Function<Handle, UUID> conversation) {
+    Transcript transcript = read(upload);
+    List<NewTurn> turns =
+        transcript.turns().stream()
+            .filter(turn -> !turn.rawText().isBlank())
+            .map(TranscriptResource::newTurn)
+            .toList();
+    if (turns.isEmpty()) {
+      throw unreadable(
+          0,
+          "The transcript holds no turn in which something is said. Look whether it is the right file, and name its format if it was guessed wrongly.");
+    }
+    TurnIntake.Imported imported = intake.importAll(caller.actor(), conversation, turns);
+    Conversation stored =
+        room.database()
+            .read(
+                caller.actor(),
+                handle -> room.conversations().find(handle, imported.conversationId()))
+            .orElseThrow(() -> ApiException.conversationNotFound(imported.conversationId()));
+    Responses.ok(
+        response,
+        new ImportAnswer(
+            true,
+            stored,
+            imported.turns().size(),
+            imported.queued(),
+            transcript.stats(),
+            transcript.warnings()));
+  }
+
+  private static NewTurn newTurn(TranscriptTurn turn) {
+    Map<String, Object> source = new LinkedHashMap<>();
+    source.put("original_speaker_label", turn.originalSpeakerLabel());
+    source.put("line", turn.line());
+    if (!turn.vtTags().isEmpty()) {
+      source.put("vt_tags", turn.vtTags());
+    }
+    if (turn.hasNoise()) {
+      source.put("has_noise", true);
+    }
+    Double start = turn.startSeconds();
+    if (start != null) {
+      source.put("start_seconds", start);
+    }
+    Double end = turn.endSeconds();
+    if (end != null) {
+      source.put("end_seconds", end);
+    }
+    return new NewTurn(
+        turn.speaker(), turn.rawText(), null, null, Priority.NORMAL, Json.text(source));
+  }
+
+  private record Upload(
+      String text, TranscriptFormat format, @Nullable String filename, @Nullable String name) {}
+
+  private static Upload upload(ServerRequest request) {
+    boolean json =
+        request
+            .headers()
+            .first(HeaderNames.CONTENT_TYPE)
+            .map(type -> type.toLowerCase(Locale.ROOT).startsWith("application/json"))
+            .orElse(false);
+    Fields fields = json ? Body.read(request, MAX_BODY) : Fields.query(request);
+    TranscriptFormat format =
+        Objects.requireNonNullElse(fields.optionalChoice("format", FORMATS), TranscriptFormat.AUTO);
+    @Nullable String filename = fields.optionalText("filename", MAX_NAME);
+    @Nullable String name = fields.optionalText("name", MAX_NAME);
+    String text = json ? fields.text("content", (int) TranscriptLimits.MAX_BYTES) : "";
+    fields.check();
+    return new Upload(
+        json ? text : Body.text(request, (int) TranscriptLimits.MAX_BYTES), format, filename, name);
+  }
+
+  private static Transcript read(Upload upload) {
+    try {
+      TranscriptLimits.requireSize(upload.text().getBytes(StandardCharsets.UTF_8).length);
+      TranscriptFormat format =
+          upload.format() == TranscriptFormat.AUTO
+              ? TranscriptFormat.detect(upload.filename(), upload.text())
+              : upload.format();
+      Transcript transcript = TranscriptReader.read(upload.text(), format);
+      TranscriptLimits.requireTurns(transcript);
+      transcript.turns().forEach(TranscriptResource::requireLength);
+      return transcript;
+    } catch (TranscriptException e) {
+      throw unreadable(e.line(), e.getMessage());
+    }
+  }
+
+  private static void requireLength(TranscriptTurn turn) {
+    if (turn.rawText().length() > TurnResource.MAX_RAW_TEXT) {
+      throw new TranscriptException(
+          turn.line(),
+          "the turn that begins here is longer than the %d characters a turn may have; split it, a paragraph a turn for instance."
+              .formatted(TurnResource.MAX_RAW_TEXT));
+    }
+  }
+
+  private static ApiException unreadable(int line, @Nullable String message) {
+    return new ApiException(
+            ErrorCode.INVALID_FIELD_VALUE, message == null ? "It cannot be read." : message)
+        .withDetails(Map.of("line", line))
+        .withSuggestedAction(
+            "Correct the transcript as the message says and import it again; nothing of it was stored. POST /api/v1/conversations/parse-transcript shows what would be read.");
+  }
+}

@@ -1,0 +1,189 @@
+package dev.lumen.server.turn;
+
+import dev.lumen.server.conversation.Conversation;
+import dev.lumen.server.conversation.ConversationEvents;
+import dev.lumen.server.queue.Job;
+import dev.lumen.server.queue.Ready;
+import dev.lumen.server.realtime.EventDraft;
+import dev.lumen.server.realtime.EventStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Claimed turns of several conversations on their way through one transaction: clean, store, tell,
+ * finish their jobs. For one run; a transaction that is tried again begins with a new one.
+ */
+final class TurnBatch {
+  /**
+   * How long a batch goes on cleaning. Turns that it did not come to go back to the queue: a slow
+   * cleaner must keep neither them nor the conversations' locks for longer.
+   */
+  private static final Duration LONGEST_CLEANING = Duration.ofMillis(250);
+
+  private final TurnRoom room;
+  private final long cleaningEnds = System.nanoTime() + LONGEST_CLEANING.toNanos();
+  private final List<Job> done = new ArrayList<>();
+  private final List<TurnBatches.Result> results = new ArrayList<>();
+  private final Map<UUID, List<EventDraft>> drafts = new LinkedHashMap<>();
+  private final Map<UUID, List<SecondLook.Taught>> taught = new LinkedHashMap<>();
+  private final Map<UUID, Integer> remaining = new LinkedHashMap<>();
+  private final Map<Job, RuntimeException> broken = new LinkedHashMap<>();
+  private boolean leftSome;
+
+  TurnBatch(TurnRoom room) {
+    this.room = room;
+  }
+
+  /**
+   * What a batch has done.
+   *
+   * @param done the jobs that are finished
+   * @param results what was made of their turns
+   * @param ready what became ready
+   * @param remaining by conversation, how many turns still wait
+   * @param broken claimed jobs whose turn the cleaner could not do
+   * @param busy claimed jobs of conversations that somebody else held at the moment
+   * @param leftSome whether other claimed jobs were not come to, and are still leased
+   */
+  record Outcome(
+      List<Job> done,
+      List<TurnBatches.Result> results,
+      List<Ready> ready,
+      Map<UUID, Integer> remaining,
+      Map<Job, RuntimeException> broken,
+      List<Job> busy,
+      boolean leftSome) {}
+
+  /**
+   * Does everything inside the caller's transaction. A single job waits for its conversation; of
+   * several, those whose conversation is held by somebody else are left.
+   *
+   * @param run how many turns of each conversation may be taken along
+   */
+  Outcome run(Handle handle, List<Job> claimed, String owner, int run) {
+    boolean patient = claimed.size() == 1;
+    Map<UUID, ConversationLock> locks =
+        TurnBatches.lock(
+            handle, claimed.stream().map(Job::conversationId).distinct().toList(), patient);
+    List<Job> mine = confirm(handle, claimed, locks, owner, run);
+    clean(handle, mine, locks, claimed);
+    List<Ready> ready = store(handle);
+    List<Job> busy =
+        patient
+            ? List.of()
+            : claimed.stream().filter(job -> !locks.containsKey(job.conversationId())).toList();
+    return new Outcome(done, results, ready, remaining, broken, busy, leftSome);
+  }
+
+  private List<Job> confirm(
+      Handle handle, List<Job> claimed, Map<UUID, ConversationLock> locks, String owner, int run) {
+    List<Job> going = new ArrayList<>();
+    for (Job job : claimed) {
+      ConversationLock lock = locks.get(job.conversationId());
+      if (lock != null && lock.held()) {
+        leftSome = true;
+      } else if (lock != null) {
+        going.add(job);
+      }
+    }
+    if (going.isEmpty()) {
+      return List.of();
+    }
+    return TakingTurns.order(
+        TakingTurns.asUrgent(room.queue().confirm(handle, going, owner, run), going), going);
+  }
+
+  private void clean(
+      Handle handle, List<Job> jobs, Map<UUID, ConversationLock> locks, List<Job> claimed) {
+    List<UUID> ids = jobs.stream().map(Job::turnId).toList();
+    Map<UUID, WaitingTurn> turns = ids.isEmpty() ? Map.of() : TurnBatches.waiting(handle, ids);
+    Set<UUID> stopped = new HashSet<>();
+    for (Job job : jobs) {
+      ConversationLock lock = locks.get(job.conversationId());
+      WaitingTurn turn = turns.get(job.turnId());
+      if (lock == null || stopped.contains(job.conversationId())) {
+        continue;
+      }
+      if (turn == null) {
+        done.add(job); // somebody else has changed its state: nothing is left to do
+      } else if (!done.isEmpty() && System.nanoTime() > cleaningEnds) {
+        leftSome = true;
+        return;
+      } else {
+        try {
+          clean(handle, lock, job, turn);
+        } catch (JdbiException e) {
+          throw e;
+        } catch (RuntimeException e) {
+          room.cleaning().forget(job.conversationId());
+          stopped.add(job.conversationId());
+          if (claimed.contains(job)) {
+            broken.put(job, e);
+          }
+        }
+      }
+    }
+  }
+
+  private void clean(Handle handle, ConversationLock lock, Job job, WaitingTurn turn) {
+    Instant started = room.clock().instant();
+    CleanedResult result = room.cleaning().clean(handle, lock, turn.seq(), turn.turn());
+    double waitedMs =
+        TurnCleaning.millis(Math.max(0, Duration.between(turn.createdAt(), started).toNanos()));
+    Instant now = room.clock().instant();
+    UUID conversation = lock.conversationId();
+    TurnView view = TurnViews.finished(conversation, job.turnId(), turn, result, waitedMs);
+    done.add(job);
+    results.add(new TurnBatches.Result(job.turnId(), result, waitedMs, now));
+    drafts
+        .computeIfAbsent(conversation, _ -> new ArrayList<>())
+        .addAll(TurnEvents.processed(view, result, now));
+    taught
+        .computeIfAbsent(conversation, _ -> new ArrayList<>())
+        .add(new SecondLook.Taught(job.turnId(), turn.seq(), result.lesson()));
+    remaining.merge(conversation, lock.pendingTurns() - 1, (before, _) -> before - 1);
+  }
+
+  private List<Ready> store(Handle handle) {
+    if (done.isEmpty()) {
+      return List.of();
+    }
+    List<Ready> ready = room.queue().finish(handle, done);
+    if (results.isEmpty()) {
+      return ready;
+    }
+    TurnBatches.finish(handle, results);
+    for (int i = 0, r = 0; i < done.size() && r < results.size(); i++) {
+      if (done.get(i).turnId().equals(results.get(r).turnId())) {
+        room.contexts()
+            .follow(
+                handle,
+                done.get(i).conversationId(),
+                done.get(i).turnId(),
+                results.get(r++).result().cleaned());
+      }
+    }
+    Instant now = room.clock().instant();
+    taught.forEach(
+        (conversation, lessons) ->
+            drafts
+                .getOrDefault(conversation, new ArrayList<>())
+                .addAll(room.secondLook().after(handle, conversation, lessons, now)));
+    for (Conversation conversation : room.conversations().findAll(handle, drafts.keySet())) {
+      drafts
+          .getOrDefault(conversation.id(), new ArrayList<>())
+          .add(ConversationEvents.updated(conversation, now));
+    }
+    EventStore.append(handle, drafts);
+    return ready;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.lumen.server.turn;
+
+import dev.lumen.cleaner.CleanedTurn;
+import dev.lumen.cleaner.Cleaner;
+import dev.lumen.cleaner.ConversationMemory;
+import dev.lumen.cleaner.EarlierTurn;
+import dev.lumen.cleaner.Lesson;
+import dev.lumen.cleaner.Revision;
+import dev.lumen.cleaner.Turn;
+import dev.lumen.server.measure.Measurements;
+import dev.lumen.server.measure.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Runs the cleaner on a turn with the conversation's memory, and measures it. */
+public final class TurnCleaning {
+  /** The engine's name in {@code ai_model_used}. */
+  static final String ENGINE = "lumen-cleaner";
+
+  private final Cleaner cleaner;
+  private final ConversationMemories memories;
+
+  private final Operation recalling;
+  private final Operation cleaning;
+  private final Operation passing;
+
+  TurnCleaning(Cleaner cleaner, ConversationMemories memories, Measurements measurements) {
+    this.cleaner = cleaner;
+    this.memories = memories;
+    this.recalling = measurements.operation("cleaner.window");
+    this.cleaning = measurements.operation("cleaner.clean");
+    this.passing = measurements.operation("cleaner.lumen");
+  }
+
+  /** Cleans a turn of a conversation that the transaction holds, and teaches its memory. */
+  CleanedResult clean(Handle handle, ConversationLock lock, int seq, NewTurn turn) {
+    long start = System.nanoTime();
+    ConversationMemory memory = memories.before(handle, lock, seq);
+    long recalled = System.nanoTime();
+    Turn spoken = turn.forCleaner();
+    CleanedTurn cleaned = cleaner.clean(spoken, memory);
+    long done = System.nanoTime();
+    recalling.record(recalled - start);
+    (spoken.isFromAssistant() ? passing : cleaning).record(done - recalled);
+    Lesson lesson = memories.advance(lock, seq, spoken, cleaned);
+    return new CleanedResult(
+        cleaned,
+        spoken.isFromAssistant() ? "none" : ENGINE,
+        millis(done - recalled),
+        Map.of(
+            "context_retrieval", millis(recalled - start),
+            "cleaning", millis(done - recalled),
+            "total", millis(done - start)),
+        lock.settings().windowSize(),
+        Math.min(lock.settings().windowSize(), seq - 1),
+        lesson,
+        ModelUse.couldHelp(spoken, cleaned, lock.settings()));
+  }
+
+  /** What a lesson changes in earlier turns, oldest first, with what the memory knows now. */
+  List<Revision> revise(UUID conversationId, List<EarlierTurn> earlier, Lesson lesson) {
+    return memories.ask(conversationId, memory -> cleaner.revise(earlier, lesson, memory));
+  }
+
+  /** An earlier turn of the conversation reads differently from now on. */
+  void reword(UUID conversationId, TurnView turn, String now) {
+    memories.reword(conversationId, turn.speaker(), turn.cleanedText(), now);
+  }
+
+  /** Forgets what a failed transaction taught. */
+  public void forget(UUID conversationId) {
+    memories.forget(conversationId);
+  }
+
+  /** Forgets what all conversations taught: something that holds for many of them has changed. */
+  public void forgetAll() {
+    memories.forgetAll();
+  }
+
+  /** Milliseconds with two decimals, which is what the database keeps of them. */
+  static double millis(long nanos) {
+    return Math.round(nanos / 10_000.0) / 100.0;
+  }
+}

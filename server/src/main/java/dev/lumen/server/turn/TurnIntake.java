@@ -1,0 +1,267 @@
+package dev.lumen.server.turn;
+
+import dev.lumen.server.api.ApiException;
+import dev.lumen.server.database.Actor;
+import dev.lumen.server.database.Database;
+import dev.lumen.server.measure.TurnTrace;
+import dev.lumen.server.queue.Priority;
+import dev.lumen.server.queue.Ready;
+import dev.lumen.server.queue.TurnQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes turns in: one commit, then the caller has its answer.
+ *
+ * <p>{@link #process} is the queued path plus waiting for the result. Where nothing of the
+ * conversation waits, the turn is cleaned in the caller's thread, inside the transaction that
+ * stores it, and costs one commit. A turn of the AI voice never waits. Under load, turns share
+ * commits ({@link IntakeGroups}).
+ */
+public final class TurnIntake {
+  /** How long a caller of {@link #process} waits for a turn that had to queue. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  /** How long the end of a turn is looked for that has been told. */
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
+
+  private final Database database;
+  private final TurnRoom room;
+  private final TurnTaking taking;
+  private final IntakeGroups groups = new IntakeGroups(this::takeTogether);
+  private final TurnQueue queue;
+  private final InstantSource clock;
+  private final QueueNews news;
+  private final IntakeTimes times;
+  private final TurnTracing tracing;
+  private final BooleanSupplier workersRun;
+
+  /**
+   * An intake.
+   *
+   * @param workersRun whether somebody works off queued turns, so that waiting for one makes sense
+   */
+  public TurnIntake(TurnRoom room, QueueNews news, BooleanSupplier workersRun) {
+    this.room = room;
+    this.taking = new TurnTaking(room);
+    this.database = room.database();
+    this.queue = room.queue();
+    this.clock = room.clock();
+    this.news = news;
+    this.times = new IntakeTimes(room.measurements());
+    this.tracing = new TurnTracing(room.measurements().trace(), room.clock());
+    this.workersRun = workersRun;
+  }
+
+  /**
+   * Takes a turn in and returns it processed; or still queued where nobody will process it soon:
+   * its conversation is held, the workers are stopped, or its predecessors take longer than {@link
+   * #LONGEST_WAIT}.
+   */
+  public TurnView process(Actor actor, UUID conversationId, NewTurn turn) {
+    long start = System.nanoTime();
+    TurnView taken = takeAndWait(actor, conversationId, turn);
+    times.processed(turn, taken, System.nanoTime() - start);
+    tracing.taken(taken, System.nanoTime() - start);
+    return taken;
+  }
+
+  private TurnView takeAndWait(Actor actor, UUID conversationId, NewTurn turn) {
+    Arrival arrival = new Arrival(conversationId, turn, true);
+    TurnResults results = room.results();
+    results.expect(arrival.turnId());
+    try {
+      Taken taken = groups.take(actor, arrival);
+      if (!taken.queued()) {
+        doubt(taken);
+        return taken.turn();
+      }
+      announce(List.of(taken));
+      if (taken.held() || !workersRun.getAsBoolean()) {
+        return taken.turn();
+      }
+      return results.await(arrival.turnId(), LONGEST_WAIT)
+          ? ended(actor, taken.turn())
+          : taken.turn();
+    } finally {
+      results.forget(arrival.turnId());
+    }
+  }
+
+  /**
+   * A turn that was taken in before.
+   *
+   * @throws ApiException PROC_001 when there is no such turn any more
+   */
+  public TurnView find(Actor actor, UUID conversationId, UUID turnId) {
+    return database
+        .read(actor, handle -> room.turns().find(handle, turnId))
+        .orElseThrow(() -> ApiException.conversationNotFound(conversationId));
+  }
+
+  /** A turn that is known to have ended, although its end may be told before it can be seen. */
+  private TurnView ended(Actor actor, TurnView queued) {
+    Instant latest = clock.instant().plus(LONGEST_LOOK);
+    while (true) {
+      TurnView seen =
+          database.read(actor, handle -> room.turns().find(handle, queued.turnId()).orElse(queued));
+      if (!seen.isQueued() || clock.instant().isAfter(latest)) {
+        return seen;
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Takes a turn in and returns at once; a worker cleans it. */
+  public Enqueued enqueue(Actor actor, UUID conversationId, NewTurn turn) {
+    long start = System.nanoTime();
+    Taken taken = groups.take(actor, new Arrival(conversationId, turn, false));
+    announce(List.of(taken));
+    times.enqueued(System.nanoTime() - start);
+    tracing.taken(taken.turn(), System.nanoTime() - start);
+    return new Enqueued(
+        taken.jobId(), taken.turn(), turn.priority(), taken.queued(), taken.position());
+  }
+
+  /**
+   * Has a turn that failed wait again, before everything behind it; its conversation goes on.
+   *
+   * @throws ApiException PROC_001 when there is no such turn, VAL_003 when it has not failed
+   */
+  public Enqueued retry(Actor actor, UUID conversationId, UUID turnId) {
+    TurnRetry.Again again =
+        database.write(actor, handle -> new TurnRetry(room).retry(handle, conversationId, turnId));
+    queue.dispatch(again.ready());
+    news.moved(conversationId, again.enqueued().position());
+    return again.enqueued();
+  }
+
+  /** What {@link #enqueue} answers: the turn as stored and its place in its conversation's line. */
+  public record Enqueued(
+      UUID jobId, TurnView turn, Priority priority, boolean queued, int position) {}
+
+  /**
+   * Takes a whole transcript in, in one commit: all of it is stored or nothing. Where nothing of
+   * the conversation waits, its turns are processed in order at once; otherwise they join the line.
+   *
+   * @param conversation finds or creates the conversation inside the transaction
+   */
+  public Imported importAll(
+      Actor actor, Function<Handle, UUID> conversation, List<NewTurn> transcript) {
+    AtomicReference<@Nullable UUID> id = new AtomicReference<>();
+    try {
+      List<Taken> taken =
+          database.write(
+              actor,
+              handle -> {
+                UUID conversationId = conversation.apply(handle);
+                id.set(conversationId);
+                ConversationLock lock = room.turns().lock(handle, conversationId);
+                return taking.take(
+                    handle,
+                    Map.of(conversationId, lock),
+                    transcript.stream()
+                        .map(turn -> new Arrival(conversationId, turn, true))
+                        .toList());
+              });
+      announce(taken);
+      return new Imported(
+          java.util.Objects.requireNonNull(id.get()),
+          taken.stream().map(Taken::turn).toList(),
+          taken.stream().anyMatch(Taken::queued));
+    } catch (RuntimeException e) {
+      Optional.ofNullable(id.get()).ifPresent(room.cleaning()::forget);
+      throw e;
+    }
+  }
+
+  /** What an import stored: the conversation, its new turns, and whether they wait for a worker. */
+  public record Imported(UUID conversationId, List<TurnView> turns, boolean queued) {}
+
+  private List<IntakeGroups.Outcome> takeTogether(
+      Actor actor, List<Arrival> arrivals, boolean patient) {
+    TurnTracing.Commit commit = tracing.commit(TurnTrace.Stage.COMMIT);
+    try {
+      List<IntakeGroups.Outcome> outcomes =
+          database.write(
+              actor,
+              handle -> {
+                List<UUID> ids = arrivals.stream().map(Arrival::conversationId).distinct().toList();
+                Map<UUID, ConversationLock> locks = TurnBatches.lock(handle, ids, patient);
+                List<Arrival> known =
+                    arrivals.stream().filter(it -> locks.containsKey(it.conversationId())).toList();
+                Map<UUID, Taken> taken = new HashMap<>();
+                if (!known.isEmpty()) {
+                  taking
+                      .take(handle, locks, known)
+                      .forEach(one -> taken.put(one.turn().turnId(), one));
+                }
+                commit.begins();
+                return arrivals.stream()
+                    .map(it -> outcome(it, taken.get(it.turnId()), patient))
+                    .toList();
+              });
+      commit.ended(
+          outcomes.stream()
+              .flatMap(
+                  it ->
+                      it instanceof IntakeGroups.Outcome.Stored(Taken taken)
+                          ? Stream.of(taken.turn().turnId())
+                          : Stream.empty())
+              .toList());
+      return outcomes;
+    } catch (RuntimeException e) {
+      forget(arrivals);
+      throw e;
+    }
+  }
+
+  private static IntakeGroups.Outcome outcome(
+      Arrival arrival, @Nullable Taken taken, boolean patient) {
+    if (taken != null) {
+      return new IntakeGroups.Outcome.Stored(taken);
+    }
+    return patient
+        ? new IntakeGroups.Outcome.Refused(
+            ApiException.conversationNotFound(arrival.conversationId()))
+        : new IntakeGroups.Outcome.Busy();
+  }
+
+  /** Undoes what a transaction that failed has left in memory. */
+  private void forget(List<Arrival> arrivals) {
+    for (Arrival arrival : arrivals) {
+      room.own().forget(arrival.turnId());
+      room.cleaning().forget(arrival.conversationId());
+    }
+  }
+
+  /** After the commit: has the workers take what waits, and tells where it stands. */
+  private void announce(List<Taken> taken) {
+    List<Ready> ready = taken.stream().flatMap(one -> one.ready().stream()).toList();
+    queue.dispatch(ready);
+    for (Taken one : taken) {
+      if (one.queued()) {
+        news.moved(one.turn().conversationId(), one.position());
+      }
+      doubt(one);
+    }
+  }
+
+  private void doubt(Taken taken) {
+    if (taken.doubtful()) {
+      room.doubts().tell(taken.turn().turnId());
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.lumen.server.turn;
+
+import dev.lumen.server.api.ErrorCode;
+import dev.lumen.server.api.Json;
+import dev.lumen.server.conversation.ConversationEvents;
+import dev.lumen.server.database.Actor;
+import dev.lumen.server.measure.Operation;
+import dev.lumen.server.measure.TurnTrace;
+import dev.lumen.server.queue.Job;
+import dev.lumen.server.queue.JobHandler;
+import dev.lumen.server.queue.Ready;
+import dev.lumen.server.realtime.EventDraft;
+import dev.lumen.server.realtime.EventStore;
+import dev.lumen.server.realtime.EventType;
+import dev.lumen.server.realtime.RealtimeHub;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** Works off queued turns: clean, store, tell, finish the jobs; one commit for all in hand. */
+public final class TurnProcessor implements JobHandler {
+  private static final Logger LOG = System.getLogger(TurnProcessor.class.getName());
+  private static final Actor SERVICE = new Actor.Service();
+
+  private final TurnRoom room;
+  private final RealtimeHub hub;
+  private final ProcessingStatistics statistics;
+  private final QueueNews news;
+  private final AfterFailure afterFailure;
+  private final Operation batches;
+  private final Operation waits;
+  private final TurnTracing tracing;
+
+  public TurnProcessor(
+      TurnRoom room,
+      RealtimeHub hub,
+      ProcessingStatistics statistics,
+      QueueNews news,
+      AfterFailure afterFailure) {
+    this.room = room;
+    this.hub = hub;
+    this.statistics = statistics;
+    this.news = news;
+    this.afterFailure = afterFailure;
+    this.batches = room.measurements().operation("queue.batch");
+    this.waits = room.measurements().operation("queue.wait");
+    this.tracing = new TurnTracing(room.measurements().trace(), room.clock());
+  }
+
+  @Override
+  public void process(List<Job> jobs, String owner, int atMost) {
+    jobs.forEach(this::tellBegin);
+    long start = System.nanoTime();
+    TurnTracing.Commit commit = tracing.commit(TurnTrace.Stage.RESULT_COMMIT);
+    TurnBatch.Outcome outcome = run(jobs, owner, Math.max(1, atMost / jobs.size()), commit);
+    commit.ended(outcome.results().stream().map(TurnBatches.Result::turnId).toList());
+    outcome.results().forEach(tracing::cleaned);
+    room.queue().dispatch(outcome.ready());
+    Instant now = room.clock().instant();
+    statistics.batch(outcome.results().size(), System.nanoTime() - start);
+    batches.record(System.nanoTime() - start);
+    outcome.results().forEach(it -> waits.recordMillis(it.queueTimeMs()));
+    outcome.results().forEach(it -> statistics.processed(it.result().processingTimeMs(), now));
+    outcome.results().stream()
+        .filter(it -> it.result().doubtful())
+        .forEach(it -> room.doubts().tell(it.turnId()));
+    outcome.done().forEach(job -> room.results().ended(job.turnId()));
+    outcome.remaining().forEach(news::moved);
+    outcome.broken().forEach((job, error) -> failed(job, owner, error));
+    if (outcome.leftSome()) {
+      room.queue().release(owner); // also those that were busy: more urgent ones may go first now
+    } else {
+      outcome.busy().forEach(job -> process(List.of(job), owner, 1));
+    }
+  }
+
+  private TurnBatch.Outcome run(List<Job> jobs, String owner, int run, TurnTracing.Commit commit) {
+    try {
+      return room.database()
+          .write(
+              SERVICE,
+              handle -> {
+                TurnBatch.Outcome outcome = new TurnBatch(room).run(handle, jobs, owner, run);
+                commit.begins();
+                return outcome;
+              });
+    } catch (RuntimeException | Error e) {
+      jobs.forEach(job -> room.cleaning().forget(job.conversationId()));
+      throw e;
+    }
+  }
+
+  private void tellBegin(Job job) {
+    hub.publishEphemeral(
+        job.conversationId(),
+        EventType.TURN_PROCESSING.wireName(),
+        Json.text(
+            Map.of(
+                "conversation_id", job.conversationId(),
+                "turn_id", job.turnId(),
+                "estimated_completion_ms", Math.ceil(statistics.averageProcessingMs()))));
+  }
+
+  @Override
+  public void failed(Job job, String owner, RuntimeException error) {
+    room.cleaning().forget(job.conversationId());
+    try {
+      switch (FailurePolicy.decide(job, error)) {
+        case FailurePolicy.Verdict.TryAgain again -> {
+          statistics.retried();
+          room.queue().retry(job, owner, again.delay(), again.counted());
+        }
+        case FailurePolicy.Verdict.GiveUp _ -> giveUp(job, owner, error);
+      }
+    } catch (RuntimeException unreachable) {
+      // The database is away: the lease runs out and the turn is claimed again.
+      LOG.log(Level.WARNING, "Turn {0} waits for its lease to expire.", job.turnId());
+    }
+  }
+
+  private void giveUp(Job job, String owner, RuntimeException error) {
+    LOG.log(
+        Level.ERROR,
+        "Turn {0} failed ({1}); its raw text stands.",
+        job.turnId(),
+        error.getClass().getSimpleName());
+    Map<String, Object> told =
+        Map.of(
+            "code", ErrorCode.TURN_PROCESSING_FAILED.code(),
+            "message", "The turn could not be processed. Its raw text stands as it came.",
+            "details",
+                Map.of("retries", job.retryCount(), "cause", error.getClass().getSimpleName()));
+    List<Ready> ready =
+        room.database().write(SERVICE, handle -> giveUpIn(handle, job, owner, told));
+    room.queue().dispatch(ready);
+    statistics.failed();
+    room.results().ended(job.turnId());
+  }
+
+  private List<Ready> giveUpIn(Handle handle, Job job, String owner, Map<String, Object> told) {
+    boolean there = room.turns().tryLock(handle, job.conversationId()).isPresent();
+    List<Job> mine = there ? room.queue().confirm(handle, List.of(job), owner, 1) : List.<Job>of();
+    if (mine.isEmpty()) {
+      return List.of(); // deleted, or in other hands
+    }
+    if (afterFailure == AfterFailure.HOLD) {
+      room.turns().waitFor(handle, job.conversationId(), job.turnId());
+    }
+    List<Ready> ready = room.queue().finish(handle, mine);
+    Instant now = room.clock().instant();
+    room.turns().fail(handle, job.turnId(), told, now);
+    List<EventDraft> events = new ArrayList<>();
+    events.add(TurnEvents.failed(job.conversationId(), job.turnId(), told));
+    room.conversations()
+        .find(handle, job.conversationId())
+        .map(conversation -> ConversationEvents.updated(conversation, now))
+        .ifPresent(events::add);
+    EventStore.append(handle, job.conversationId(), events);
+    return ready;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.lumen.server.turn;
+
+import dev.lumen.server.conversation.Conversation;
+import dev.lumen.server.conversation.ConversationEvents;
+import dev.lumen.server.queue.Job;
+import dev.lumen.server.queue.NewJob;
+import dev.lumen.server.queue.Ready;
+import dev.lumen.server.realtime.EventDraft;
+import dev.lumen.server.realtime.EventStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores turns inside a transaction, with the events that tell of them and the jobs of those that
+ * wait: the same few statements for one turn as for a hundred of many conversations.
+ */
+final class TurnTaking {
+  private final TurnRoom room;
+
+  TurnTaking(TurnRoom room) {
+    this.room = room;
+  }
+
+  /**
+   * Takes turns in, in their order.
+   *
+   * @param locks the conversations of all of them, held by the transaction
+   */
+  List<Taken> take(Handle handle, Map<UUID, ConversationLock> locks, List<Arrival> arrivals) {
+    Map<UUID, ConversationLock> now = new HashMap<>(locks);
+    Map<UUID, List<EventDraft>> drafts = new LinkedHashMap<>();
+    List<TurnRow> rows = new ArrayList<>(arrivals.size());
+    List<NewJob> jobs = new ArrayList<>();
+    List<Taken> taken = new ArrayList<>(arrivals.size());
+    for (Arrival arrival : arrivals) {
+      UUID conversation = arrival.conversationId();
+      ConversationLock lock = now.get(conversation);
+      if (lock == null) {
+        throw new IllegalArgumentException("the conversation of an arrival is not held");
+      }
+      TurnRow row = row(handle, lock, arrival);
+      rows.add(row);
+      List<EventDraft> told = drafts.computeIfAbsent(conversation, _ -> new ArrayList<>());
+      taken.add(taken(lock, row, told, jobs));
+      now.put(conversation, lock.next(row.result() == null));
+    }
+    room.turns().insert(handle, rows);
+    List<Ready> ready = jobs.isEmpty() ? List.of() : room.queue().enqueue(handle, jobs);
+    follow(handle, rows);
+    lookAgain(handle, rows, drafts);
+    tell(handle, drafts);
+    return withReady(taken, ready);
+  }
+
+  private TurnRow row(Handle handle, ConversationLock lock, Arrival arrival) {
+    boolean atOnce =
+        arrival.turn().forCleaner().isFromAssistant() || (arrival.now() && lock.isFree());
+    int seq = lock.nextSeq();
+    Instant at = room.clock().instant();
+    @Nullable CleanedResult result =
+        atOnce ? room.cleaning().clean(handle, lock, seq, arrival.turn()) : null;
+    return new TurnRow(lock.conversationId(), arrival.turnId(), seq, arrival.turn(), result, at);
+  }
+
+  private Taken taken(
+      ConversationLock lock, TurnRow row, List<EventDraft> drafts, List<NewJob> jobs) {
+    UUID jobId = UUID.randomUUID();
+    @Nullable CleanedResult result = row.result();
+    if (result != null) {
+      TurnView view = TurnViews.processed(row, result);
+      drafts.addAll(TurnEvents.processed(view, result, row.at()));
+      return new Taken(jobId, view, false, false, 0, Optional.empty(), result.doubtful());
+    }
+    TurnView view = TurnViews.queued(row);
+    drafts.add(TurnEvents.queued(view, row.at()));
+    Job job =
+        new Job(
+            jobId,
+            lock.conversationId(),
+            row.id(),
+            row.seq(),
+            row.turn().priority(),
+            0,
+            Job.MAX_RETRIES,
+            row.at());
+    jobs.add(new NewJob(job, lock.isFree()));
+    room.own().remember(row.id());
+    int position = lock.pendingTurns() + 1;
+    return new Taken(jobId, view, true, lock.held(), position, Optional.empty(), false);
+  }
+
+  /** What needs the turns to be stored already. */
+  private void follow(Handle handle, List<TurnRow> rows) {
+    for (TurnRow row : rows) {
+      @Nullable CleanedResult result = row.result();
+      if (result != null) {
+        room.contexts().follow(handle, row.conversationId(), row.id(), result.cleaned());
+      }
+    }
+  }
+
+  /** What the new turns change in earlier ones. */
+  private void lookAgain(Handle handle, List<TurnRow> rows, Map<UUID, List<EventDraft>> drafts) {
+    Instant now = room.clock().instant();
+    drafts.forEach(
+        (conversation, events) -> {
+          List<TurnRow> own =
+              rows.stream().filter(row -> row.conversationId().equals(conversation)).toList();
+          events.addAll(room.secondLook().after(handle, conversation, SecondLook.of(own), now));
+        });
+  }
+
+  /** Writes the events of the transaction, with each conversation as it now stands last. */
+  private void tell(Handle handle, Map<UUID, List<EventDraft>> drafts) {
+    Instant now = room.clock().instant();
+    for (Conversation conversation : room.conversations().findAll(handle, drafts.keySet())) {
+      drafts
+          .getOrDefault(conversation.id(), new ArrayList<>())
+          .add(ConversationEvents.updated(conversation, now));
+    }
+    EventStore.append(handle, drafts);
+  }
+
+  private static List<Taken> withReady(List<Taken> taken, List<Ready> ready) {
+    Map<UUID, Ready> byJob =
+        ready.stream().collect(Collectors.toMap(Ready::jobId, Function.identity()));
+    return taken.stream()
+        .map(
+            one ->
+                new Taken(
+                    one.jobId(),
+                    one.turn(),
+                    one.queued(),
+                    one.held(),
+                    one.position(),
+                    Optional.ofNullable(byJob.get(one.jobId())),
+                    one.doubtful()))
+        .toList();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.lumen.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lumen.server.realtime.SocketClient;
+import java.net.URI;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("W-01: one socket for several conversations, or all of an account")
+class AccountSocketTest {
+
+  private static SocketClient socket(Api api, String token) {
+    return SocketClient.connect(
+        URI.create("ws" + api.base().toString().substring(4) + "/ws?token=" + token));
+  }
+
+  @Test
+  @DisplayName("everything of one's own, new conversations included, and nothing of others")
+  void an_account() {
+    try (RunningServer server = RunningServer.secured()) {
+      Api ada = server.asUser("ada@example.org");
+      Api bob = server.asUser("bob@example.org");
+      String old = ada.newConversation("Old");
+      bob.newConversation("Of another");
+      String token =
+          server
+              .api()
+              .post(
+                  "/api/v1/auth/login",
+                  java.util.Map.of(
+                      "email", "ada@example.org", "password", RunningServer.ADMIN_PASSWORD))
+              .text("access_token");
+      SocketClient socket = socket(server.api(), token);
+      assertThat(socket.next("hello").at("/payload/epoch").asText()).isNotEmpty();
+      socket.send("{\"type\":\"subscribe\",\"conversation_id\":\"*\",\"ref\":\"1\"}");
+      assertThat(socket.next("account").at("/payload/conversations").asInt()).isEqualTo(1);
+      assertThat(socket.next("subscribed").path("conversation_id").asText()).isEqualTo(old);
+      ada.say(old, "Lumen", "In the old one.");
+      assertThat(socket.await("turn:processed").path("conversation_id").asText()).isEqualTo(old);
+
+      String others = bob.newConversation("Another of another");
+      bob.say(others, "Lumen", "Not for Ada.");
+      String fresh = ada.newConversation("New");
+      ada.say(fresh, "Lumen", "In the new one.");
+      JsonNode turn = socket.await("turn:processed");
+      assertThat(turn.path("conversation_id").asText()).isEqualTo(fresh);
+      assertThat(turn.path("seq").asLong()).isEqualTo(1);
+
+      socket.send(
+          "{\"type\":\"subscribe\",\"conversation_id\":\"*\",\"after\":{\"" + old + "\":0}}");
+      assertThat(socket.await("account").at("/payload/conversations").asInt()).isEqualTo(2);
+      assertThat(socket.await("turn:processed").path("seq").asLong()).isEqualTo(1);
+      socket.send("{\"type\":\"unsubscribe\",\"conversation_id\":\"*\"}");
+      assertThat(socket.await("account").at("/payload/conversations").asInt()).isZero();
+      socket.close();
+    }
+  }
+
+  @Test
+  @DisplayName("V-12, M-10: measurements come to everyone by themselves")
+  void measurements() {
+    try (RunningServer server = RunningServer.inDevelopment()) {
+      Api api = server.api();
+      SocketClient socket =
+          SocketClient.connect(URI.create("ws" + api.base().toString().substring(4) + "/ws"));
+      JsonNode metrics = socket.await("metrics").path("payload");
+      assertThat(metrics.path("subscribers").asInt()).isEqualTo(1);
+      assertThat(metrics.path("feed_connected").asBoolean()).isTrue();
+      assertThat(metrics.path("feed_lag_ms").isNumber()).isTrue();
+      socket.close();
+    }
+  }
+}

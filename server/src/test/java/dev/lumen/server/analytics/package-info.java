@@ -1,0 +1,5 @@
+/** The figures over HTTP. */
+@NullMarked
+package dev.lumen.server.analytics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lumen.server.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package dev.lumen.server.performance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lumen.server.measure.Measurements;
+import dev.lumen.server.measure.Switches;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("Alerts: raised once, watched, resolved once")
+class AlertsTest {
+  private Instant now = Instant.parse("2026-01-31T10:00:00Z");
+  private final Measurements measurements = new Measurements(() -> now);
+  private final Switches switches = new Switches();
+  private double memory = 10;
+  private final Remedies remedies =
+      new Remedies(
+          () -> now,
+          Map.of(
+              Remedy.CACHED_READS, switches::cachedReads,
+              Remedy.FEWER_METRICS, switches::fewerMetrics,
+              Remedy.LOCAL_CLEANING, switches::localCleaningOnly));
+  private final Alerts alerts = new Alerts(measurements, () -> now, () -> memory, remedies);
+  private final List<Alert> told = new ArrayList<>();
+
+  @BeforeEach
+  void listen() {
+    alerts.tell(told::add);
+  }
+
+  private void measure(String operation, double millis) {
+    for (int i = 0; i < 20; i++) {
+      measurements.operation(operation).recordMillis(millis);
+    }
+  }
+
+  private void lookThrice() {
+    for (int look = 0; look < 3; look++) {
+      alerts.evaluate();
+    }
+  }
+
+  private void after(Duration time) {
+    now = now.plus(time);
+    alerts.evaluate();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ui.button_click_feedback, 130, ui_feedback_over_100ms, critical, investigate_immediately",
+    "ui.button_click_feedback, 70, ui_feedback_over_50ms, warning, optimize_interaction",
+    "api.conversation.list, 1100, api_response_over_1s, critical, check_system_health",
+    "api.conversation.list, 240, api_response_over_target, warning, review_performance_trends",
+    "api.turn.process.lumen, 60, lumen_processing_over_50ms, critical, check_bypass_logic",
+    "db.query.turn, 220, database_slow, critical, apply_remedies",
+    "websocket.roundtrip, 110, websocket_slow, warning, optimize_connection",
+    "ai.gemini.call, 900, gemini_api_slow, critical, apply_remedies",
+  })
+  @DisplayName("M-05, R-08, P-81, P-86, P-87, P-88, P-89, P-90, P-92: names, severities, actions")
+  void raisesByRule(String operation, double millis, String name, String severity, String action) {
+    measure(operation, millis);
+    lookThrice();
+    assertThat(told).hasSize(1);
+    Alert alert = told.getFirst();
+    assertThat(alert.name()).isEqualTo(name);
+    assertThat(alert.severity()).isEqualTo(severity);
+    assertThat(alert.action()).isEqualTo(action);
+    assertThat(alert.metric()).isEqualTo(operation);
+    assertThat(alert.value()).isBetween(millis * 0.98, millis * 1.02);
+  }
+
+  @Test
+  @DisplayName("whoever tries a slow model out sets no alert off")
+  void trialsAreApart() {
+    measure("trial.gemini.call", 14_000);
+    measure("trial.gemini.parse", 14_000);
+    lookThrice();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  @DisplayName("P-91: memory above 80 % of what is allocated is told, and nothing is done about it")
+  void tellsOfMemory() {
+    memory = 81;
+    lookThrice();
+    assertThat(told.getFirst().name()).isEqualTo("memory_usage_high");
+    assertThat(told.getFirst().severity()).isEqualTo("info");
+    assertThat(told.getFirst().action()).isEqualTo("plan_optimization");
+    assertThat(told.getFirst().remedies()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("M-06, M-07: raised once, remedies at work, resolved once, remedies taken back")
+  void resolvesOnce() {
+    measure("api.conversation.list", 1_200);
+    after(Duration.ofSeconds(5));
+    after(Duration.ofSeconds(5));
+    assertThat(told).as("slowness has to last").isEmpty();
+    after(Duration.ofSeconds(5));
+    after(Duration.ofSeconds(5));
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst().remedies()).containsExactly("cached_reads");
+    assertThat(switches.cachedReads()).isTrue();
+
+    after(Duration.ofMinutes(3));
+    after(Duration.ofSeconds(5));
+    assertThat(told).as("calm has to last").hasSize(1);
+    after(Duration.ofSeconds(5));
+    after(Duration.ofSeconds(5));
+    assertThat(told).extracting(Alert::state).containsExactly("raised", "resolved");
+    assertThat(switches.cachedReads()).isFalse();
+    assertThat(alerts.active()).isEmpty();
+    assertThat(alerts.recent()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName(
+      "M-07, P-93: after ten checks a minute apart without recovery a person is called, once")
+  void escalates() {
+    for (int minute = 0; minute < 15; minute++) {
+      measure("ai.gemini.call", 900);
+      after(Duration.ofSeconds(60));
+    }
+    assertThat(told).extracting(Alert::state).containsExactly("raised", "escalated");
+    Alert escalated = told.getLast();
+    assertThat(escalated.checks()).isEqualTo(10);
+    assertThat(escalated.action()).isEqualTo("escalate_to_a_person");
+    assertThat(Duration.between(escalated.raisedAt(), now)).isEqualTo(Duration.ofMinutes(12));
+    assertThat(switches.localCleaningOnly()).isTrue();
+  }
+
+  @Test
+  @DisplayName("An alert between its limit and well below it neither ends nor is raised again")
+  void hasHysteresis() {
+    for (int minute = 0; minute < 5; minute++) {
+      measure("api.conversation.list", minute % 2 == 0 ? 240 : 200);
+      after(Duration.ofMinutes(1));
+    }
+    assertThat(told).hasSize(1);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lumen.server.realtime.supabase;
+
+import org.jspecify.annotations.NullMarked;

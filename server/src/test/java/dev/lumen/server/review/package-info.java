@@ -1,0 +1,5 @@
+/** What reviews promise, through the doors that clients use. */
+@NullMarked
+package dev.lumen.server.review;
+
+import org.jspecify.annotations.NullMarked;

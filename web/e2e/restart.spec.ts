@@ -1,0 +1,54 @@
+import { enter, expect, test } from "./journey";
+
+test("the server is killed and started again in the middle of a conversation (R-07, U-04, X-25)", async ({
+  page,
+  context,
+  server,
+  api,
+  allow,
+}) => {
+  test.setTimeout(120_000);
+  allow.push(
+    /console: .*(WebSocket|ERR_CONNECTION|Failed to load resource)/,
+    /request: net::ERR_(CONNECTION|EMPTY)/,
+    /answer: 503/,
+  );
+  await enter(context, server);
+  const { id } = await api.post("/api/v1/conversations", { name: "Interrupted" });
+  await api.post(`/api/v1/conversations/${id}/turns`, {
+    speaker: "User",
+    raw_text: "we have seventy five employees",
+  });
+  await page.goto(`/conversations/${id}`);
+  await expect(page.getByRole("article", { name: "Turn 1, User" })).toContainText("75 employees");
+  await expect(page.getByText("Live")).toBeVisible();
+
+  const list = await context.newPage();
+  await list.goto("/");
+  await expect(list.getByRole("link", { name: "Interrupted" })).toBeVisible();
+
+  await server.kill();
+  await expect(page.getByText("Switched to polling mode for reliability")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("Polling, reconnecting…")).toBeVisible();
+  await expect(page.getByRole("article", { name: "Turn 1, User" })).toContainText("75 employees");
+  await page.getByLabel("A turn, as it was heard").fill("mostly book ads");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Not sent")).toBeVisible();
+  await list.getByRole("searchbox").fill("Interrupted");
+  await expect(list.getByText("It is tried again by itself.")).toBeVisible();
+
+  await server.start();
+  await api.post(`/api/v1/conversations/${id}/turns`, {
+    speaker: "Lumen",
+    raw_text: "Said while you were away.",
+  });
+  await expect(page.getByText("Live again")).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByRole("article", { name: "Turn 2, Lumen" })).toHaveCount(1);
+  await expect(list.getByRole("link", { name: "Interrupted" })).toBeVisible({ timeout: 40_000 });
+  await expect(list.getByText("It is tried again by itself.")).toHaveCount(0);
+  await list.close();
+  await page.getByRole("button", { name: "Send again" }).click();
+  await expect(page.getByRole("article", { name: "Turn 3, User" })).toContainText("Facebook");
+  await expect(page.getByText("Not sent")).toHaveCount(0);
+  await expect(page.getByRole("article")).toHaveCount(3);
+});

@@ -1,0 +1,137 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, body, type Conversation, type Schemas } from "../api/client";
+import { Button } from "../ui/Button";
+import { Failure } from "../ui/Failure";
+import { exactly, timeOf } from "../ui/format";
+import { tell, tellFailure } from "../ui/toast";
+import { contextKey } from "./useConversation";
+
+type ContextType = Schemas["ContextType"];
+
+const TYPES: readonly (readonly [ContextType, string])[] = [
+  ["session_notes", "Notes on the session"],
+  ["business_info", "About the business"],
+  ["user_info", "About the person"],
+];
+
+const named = (context: string): string => context.replaceAll("_", " ");
+
+function Shared({ context }: { context: Schemas["Context"] }) {
+  const queries = useQueryClient();
+  const [text, setText] = useState(context.shared_context);
+  const [type, setType] = useState(context.context_type);
+  const id = context.conversation_id;
+  const share = useMutation({
+    mutationFn: () =>
+      body(
+        api.POST("/api/v1/conversations/{id}/context", {
+          params: { path: { id } },
+          body: { shared_context: text, context_type: type },
+        }),
+      ),
+    onSuccess: (now) => {
+      queries.setQueryData(contextKey(id), now);
+      tell({ title: "Context saved", description: "The next turns are cleaned with it." });
+    },
+    onError: (failure) => tellFailure("The context was not saved.", failure),
+  });
+  const changed = text !== context.shared_context || type !== context.context_type;
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        share.mutate();
+      }}
+    >
+      <div className="field">
+        <label htmlFor="shared-context">Known beforehand</label>
+        <textarea
+          id="shared-context"
+          className="input"
+          rows={5}
+          maxLength={50_000}
+          placeholder="Names, firms, titles and terms that will come up"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </div>
+      <div className="row">
+        <select
+          className="input"
+          aria-label="Kind of context"
+          value={type}
+          onChange={(event) => setType(event.target.value as ContextType)}
+        >
+          {TYPES.map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <Button kind="primary" type="submit" disabled={!changed || text.trim() === ""} busy={share.isPending}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What a conversation is about: what was told beforehand, and how its topics changed. */
+export function ContextPanel({ conversation }: { conversation: Conversation }) {
+  const id = conversation.id;
+  const context = useQuery({
+    queryKey: contextKey(id),
+    queryFn: ({ signal }) =>
+      body(api.GET("/api/v1/conversations/{id}/context", { params: { path: { id } }, signal })),
+  });
+  if (context.isError) {
+    return (
+      <Failure
+        what="The context cannot be shown."
+        error={context.error}
+        retry={() => void context.refetch()}
+      />
+    );
+  }
+  if (context.data === undefined) {
+    return <span className="skeleton" style={{ height: "12rem" }} />;
+  }
+  const { active_contexts, context_transitions, sliding_window_size } = context.data;
+  return (
+    <div className="stack">
+      <Shared key={context.data.updated_at} context={context.data} />
+      <section className="stack">
+        <h2>Topics now</h2>
+        <div className="row">
+          {active_contexts.length === 0 && <span className="soft small">None recognised yet</span>}
+          {active_contexts.map((one) => (
+            <span key={one} className="chip accent">
+              {named(one)}
+            </span>
+          ))}
+        </div>
+      </section>
+      {context_transitions.length > 0 && (
+        <section className="stack">
+          <h2>How they changed</h2>
+          <ol className="transitions">
+            {context_transitions.map((one) => (
+              <li key={`${one.timestamp}-${one.to_contexts.join()}`}>
+                <time className="small soft tabular" dateTime={one.timestamp} title={exactly(one.timestamp)}>
+                  {timeOf(one.timestamp)}
+                </time>
+                <span>
+                  {one.to_contexts.map(named).join(", ") || "nothing in particular"}
+                  {one.reason !== "" && <span className="small soft"> ({one.reason})</span>}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      <p className="small soft">The cleaner looks back {sliding_window_size} turns.</p>
+    </div>
+  );
+}

@@ -1,0 +1,172 @@
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from "react";
+import { Link, useParams } from "wouter";
+import { useAction } from "../app/keyboard";
+import { usePreferences } from "../app/preferences";
+import { useTitle } from "../app/title";
+import { ReviewBar } from "../review/ReviewBar";
+import { useDecisions } from "../review/useDecisions";
+import { useReview } from "../review/useReview";
+import { ExportDialog } from "../transfer/ExportDialog";
+import { Failure } from "../ui/Failure";
+import { Announcer } from "./Announcer";
+import { Composer } from "./Composer";
+import { ConversationTools } from "./ConversationTools";
+import { CorrectionPopover } from "./CorrectionPopover";
+import { Header } from "./Header";
+import { NoTurns } from "./NoTurns";
+import { Panel } from "./Panel";
+import { countsOf, isLumen } from "./pieces";
+import { Transcript } from "./Transcript";
+import { useConversation } from "./useConversation";
+import { useFeedNews } from "./useFeedNews";
+import { useFind } from "./useFind";
+import { useReading } from "./useReading";
+import { useTurnWork } from "./useTurnWork";
+import { useViews } from "./useViews";
+
+const Inspector = lazy(() => import("./Inspector"));
+
+const WIDE = "(min-width: 60rem)";
+
+/** One conversation, live or long over: read, found, checked. */
+export default function ConversationPage() {
+  const { id } = useParams<{ id: string }>();
+  return <Shown key={id} id={id} />;
+}
+
+function Shown({ id }: { id: string }) {
+  const { conversation, log, state } = useConversation(id);
+  const { confidence, hideLumen } = usePreferences();
+  const [panel, setPanel] = useState(() => matchMedia(WIDE).matches);
+  const [exporting, setExporting] = useState(false);
+  const turns = useMemo(
+    () => (hideLumen ? state.turns.filter((turn) => !isLumen(turn.speaker)) : state.turns),
+    [state.turns, hideLumen],
+  );
+  const counts = useMemo(() => countsOf(turns), [turns]);
+  const board = useCallback(() => log.current(), [log]);
+  const decisions = useDecisions(id, board);
+  const views = useViews();
+  const reading = useReading(turns);
+  const find = useFind(turns, views.view, reading.goTo);
+  const review = useReview(turns, reading, decisions);
+  const work = useTurnWork(id, board, decisions, reading);
+  const { current, picked, turnOf } = reading;
+  // The list beside the transcript may follow a frame later; the words themselves do not.
+  const selected = useDeferredValue(picked);
+  const closePanel = useCallback(() => setPanel(false), []);
+  useTitle(conversation.data?.name ?? "Conversation");
+  useFeedNews(state.feed);
+  useAction("turn.view", () => {
+    const turn = turnOf(current);
+    turn && views.change(turn);
+  });
+  useAction("panel", () => setPanel((open) => !open));
+  useAction("export", () => setExporting(true));
+
+  if (conversation.isError) {
+    return (
+      <div className="stack missing">
+        <Failure
+          what="This conversation cannot be shown."
+          error={conversation.error}
+          retry={() => void conversation.refetch()}
+        />
+        <p>
+          <Link href="/">All conversations</Link>
+        </p>
+      </div>
+    );
+  }
+  const one = conversation.data;
+  return (
+    <div className="conversation">
+      <Header
+        conversation={one}
+        log={state}
+        onExport={() => setExporting(true)}
+        onPanel={() => setPanel((open) => !open)}
+        panel={panel}
+      />
+      <ConversationTools
+        views={views}
+        find={find}
+        counts={counts}
+        uncertain={review.uncertain}
+        onReview={review.start}
+      />
+      <div className="conversation-body">
+        <div className="transcript-column">
+          {state.removed && (
+            <div className="notice bad" role="alert">
+              This conversation was deleted by somebody. What you see is no longer stored.
+            </div>
+          )}
+          {turns.length === 0 && state.outgoing.length === 0 ? (
+            <NoTurns state={state} hidden={state.turns.length} retry={() => log.current()?.onReset()} />
+          ) : (
+            <Transcript
+              ref={reading.transcript}
+              turns={turns}
+              outgoing={state.outgoing}
+              loading={state.loading}
+              views={views.own}
+              view={views.view}
+              find={find.value}
+              confidence={confidence}
+              current={current}
+              selected={picked}
+              processing={state.processing}
+              onSelect={reading.select}
+              onView={views.change}
+              editing={work.editing}
+              edits={work.edits}
+              onRetry={(key) => void log.current()?.retry(key)}
+              onDiscard={(key) => log.current()?.discard(key)}
+            />
+          )}
+          <Announcer turns={state.turns} loading={state.loading} />
+          {review.pass === null ? (
+            <Composer onSay={(speaker, text) => void log.current()?.say(speaker, text)} />
+          ) : (
+            <ReviewBar
+              done={review.pass.done}
+              total={review.pass.total}
+              ready={picked !== null}
+              onDecide={review.decide}
+              onSkip={review.step}
+              onEnd={review.end}
+            />
+          )}
+        </div>
+        {panel && one && (
+          <Panel
+            conversation={one}
+            turns={turns}
+            selected={selected}
+            onShow={reading.pick}
+            onClose={closePanel}
+          />
+        )}
+      </div>
+      {picked && (
+        <CorrectionPopover
+          picked={picked}
+          turn={turnOf(picked.turnId)}
+          onClose={reading.unpick}
+          decisions={decisions}
+          onStep={review.step}
+          onDecided={() => review.step(1)}
+        />
+      )}
+      {work.inspected && (
+        <Suspense fallback={null}>
+          <Inspector turn={work.inspected} onClose={work.stopInspecting} />
+        </Suspense>
+      )}
+      {exporting && one && (
+        <ExportDialog conversation={one} turns={state.turns} onClose={() => setExporting(false)} />
+      )}
+    </div>
+  );
+}

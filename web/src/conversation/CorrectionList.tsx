@@ -1,0 +1,106 @@
+import { useMemo, useState } from "react";
+import type { Confidence, Correction, Turn } from "../api/client";
+import { Button } from "../ui/Button";
+import { Segments } from "../ui/Segments";
+
+/** As many as a person reads in one go; the rest on request. */
+const SHOWN = 150;
+
+interface Props {
+  turns: readonly Turn[];
+  selected: { readonly turnId: string; readonly index: number } | null;
+  onShow: (turn: Turn, index: number) => void;
+}
+
+type Which = "all" | "unsure";
+
+const CHIPS: Readonly<Record<Confidence, string>> = { HIGH: "good", MEDIUM: "warn", LOW: "bad" };
+
+/** Before and after, for eyes and for ears. */
+export function Words({ correction }: { correction: Pick<Correction, "original" | "corrected"> }) {
+  return (
+    <span className="correction-words">
+      {correction.original !== "" && (
+        <del>
+          <span className="unseen">before: </span>
+          {correction.original}
+        </del>
+      )}
+      {correction.corrected !== "" ? (
+        <ins>
+          <span className="unseen">after: </span>
+          {correction.corrected}
+        </ins>
+      ) : (
+        <span className="soft small">left out</span>
+      )}
+    </span>
+  );
+}
+
+/** Every correction in its order: the way through them that needs no eyes. */
+export function CorrectionList({ turns, selected, onShow }: Props) {
+  const [which, setWhich] = useState<Which>("all");
+  const [limit, setLimit] = useState(SHOWN);
+  const all = useMemo(
+    () =>
+      turns.flatMap((turn) =>
+        turn.metadata.corrections
+          .map((correction, index) => ({ turn, correction, index }))
+          .filter(({ correction }) => which === "all" || correction.confidence !== "HIGH"),
+      ),
+    [turns, which],
+  );
+  return (
+    <div className="stack">
+      <Segments
+        label="Which corrections"
+        value={which}
+        options={[
+          ["all", "All"],
+          ["unsure", "Less than sure"],
+        ]}
+        onChange={setWhich}
+      />
+      {all.length === 0 && (
+        <p className="soft">
+          {which === "all" ? "Nothing was corrected." : "The cleaner was sure of all it did."}
+        </p>
+      )}
+      <ul className="correction-list">
+        {all.slice(0, limit).map(({ turn, correction, index }) => (
+          <li key={`${turn.turn_id}-${correction.position.start}-${correction.position.end}`}>
+            <button
+              type="button"
+              className="pressable"
+              aria-current={selected?.turnId === turn.turn_id && selected.index === index}
+              onClick={() => onShow(turn, index)}
+            >
+              <Words correction={correction} />
+              <span className="row small soft">
+                <span className={`chip ${CHIPS[correction.confidence]}`}>
+                  {correction.confidence.toLowerCase()}
+                </span>
+                {!correction.applied && (
+                  <span className="chip">{correction.state === "rejected" ? "rejected" : "suggested"}</span>
+                )}
+                {correction.state !== "pending" && correction.applied && (
+                  <span className="chip accent">{correction.state}</span>
+                )}
+                <span>
+                  {turn.speaker}, turn {turn.seq}
+                </span>
+              </span>
+              <span className="small soft">{correction.reason}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {all.length > limit && (
+        <Button onClick={() => setLimit(limit + SHOWN)}>
+          Show more ({(all.length - limit).toLocaleString("en")} left)
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,233 @@
+import { Popover } from "@base-ui/react/popover";
+import { useEffect, useState } from "react";
+import { api, body, type Turn } from "../api/client";
+import { useAction } from "../app/keyboard";
+import { AlikeDialog } from "../review/AlikeDialog";
+import type { Decisions } from "../review/useDecisions";
+import { Button } from "../ui/Button";
+import { tell, tellFailure } from "../ui/toast";
+import { Words } from "./CorrectionList";
+
+/** A correction that is looked at; its anchor is looked up once its turn is in the document. */
+export interface Picked {
+  readonly turnId: string;
+  readonly index: number;
+  readonly anchor: Element | null;
+}
+
+interface Props {
+  picked: Picked;
+  turn: Turn | undefined;
+  decisions: Decisions;
+  onClose: () => void;
+  onStep: (by: 1 | -1) => void;
+  /** After a decision: on to the next. */
+  onDecided: () => void;
+}
+
+const SURE = {
+  HIGH: ["good", "High: right at least 95 times in 100"],
+  MEDIUM: ["warn", "Medium: applied, worth a look"],
+  LOW: ["bad", "Low: only suggested"],
+} as const;
+
+/** Frames to wait for the row of a far turn to be drawn. */
+const TRIES = 40;
+
+function useAnchor({ turnId, index, anchor }: Picked): Element | null {
+  const [found, setFound] = useState(anchor);
+  useEffect(() => {
+    setFound(anchor?.isConnected ? anchor : null);
+    let tries = 0;
+    let frame = 0;
+    const look = () => {
+      const row = document.querySelector(`[data-turn="${turnId}"]`);
+      const one =
+        row?.querySelector(`[data-correction="${index}"]`) ??
+        (tries > 3 ? row?.querySelector(".words") : null);
+      if (one) {
+        setFound(one);
+      } else if (++tries < TRIES) {
+        frame = requestAnimationFrame(look);
+      }
+    };
+    look();
+    return () => cancelAnimationFrame(frame);
+  }, [turnId, index, anchor]);
+  return found;
+}
+
+/** Why something was changed, how sure the cleaner was, and what a person makes of it. */
+export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, onDecided }: Props) {
+  const anchor = useAnchor(picked);
+  const [editing, setEditing] = useState<string | null>(null);
+  const [alike, setAlike] = useState(false);
+  const correction = turn?.metadata.corrections[picked.index];
+  const there = turn !== undefined && correction !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another correction begins unedited
+  useEffect(() => setEditing(null), [picked.turnId, picked.index]);
+
+  const decide = (decision: "accept" | "reject" | "undo" | "modify", text?: string) => {
+    if (there) {
+      decisions.decide(turn.turn_id, correction.id, decision, text);
+      setEditing(null);
+      if (decision === "accept" || decision === "reject") {
+        onDecided();
+      }
+    }
+  };
+  useAction("correction.accept", () => decide("accept"), there);
+  useAction("correction.reject", () => decide("reject"), there);
+  useAction("correction.edit", () => there && setEditing(correction.corrected), there);
+  useAction("correction.alike", () => setAlike(true), there);
+
+  const teach = async (
+    what: { term: string; sounds_like?: string[]; never_change?: boolean },
+    said: string,
+  ) => {
+    try {
+      await body(
+        api.POST("/api/v1/vocabulary", { body: { ...what, never_change: what.never_change ?? false } }),
+      );
+      tell({ title: said, description: "It holds in all your conversations. Settings has your vocabulary." });
+    } catch (failure) {
+      tellFailure("The vocabulary was not changed.", failure);
+    }
+  };
+
+  if (!there || anchor === null) {
+    return null;
+  }
+  const [look, sure] = SURE[correction.confidence];
+  return (
+    <>
+      <Popover.Root open={!alike} onOpenChange={(open) => !open && !alike && onClose()}>
+        <Popover.Portal>
+          <Popover.Positioner
+            anchor={anchor}
+            side="bottom"
+            align="start"
+            sideOffset={8}
+            collisionPadding={8}
+            className="popup-place"
+          >
+            <Popover.Popup
+              className="popup prose correction-popup"
+              initialFocus={false}
+              finalFocus={false}
+              aria-label="Correction"
+            >
+              <div className="row popup-head">
+                <span className={`chip ${look}`}>{sure}</span>
+                {correction.state !== "pending" && <span className="chip accent">{correction.state}</span>}
+                <span className="grow" />
+                <Button
+                  kind="quiet"
+                  small
+                  icon="up"
+                  aria-label="Previous correction"
+                  onClick={() => onStep(-1)}
+                />
+                <Button
+                  kind="quiet"
+                  small
+                  icon="down"
+                  aria-label="Next correction"
+                  onClick={() => onStep(1)}
+                />
+                <Popover.Close render={<Button kind="quiet" small icon="close" aria-label="Close" />} />
+              </div>
+              {editing === null ? (
+                <p className="popup-words">
+                  <Words correction={correction} />
+                </p>
+              ) : (
+                <form
+                  className="row"
+                  onSubmit={(event) => {
+                    event.preventDefault();
+                    decide("modify", editing);
+                  }}
+                >
+                  <input
+                    className="input grow filter"
+                    aria-label={`Instead of “${correction.original}”`}
+                    // biome-ignore lint/a11y/noAutofocus: asked for by the press before
+                    autoFocus
+                    value={editing}
+                    onChange={(event) => setEditing(event.target.value)}
+                    onKeyDown={(event) => {
+                      if (event.key === "Escape") {
+                        event.stopPropagation();
+                        setEditing(null);
+                      }
+                    }}
+                  />
+                  <Button small kind="primary" type="submit">
+                    Save
+                  </Button>
+                </form>
+              )}
+              <p>{correction.reason}</p>
+              <p className="small soft">
+                Rule <code>{correction.rule}</code>
+                {correction.context_relevance > 0 &&
+                  `, fits the conversation ${Math.round(correction.context_relevance * 100)} %`}
+              </p>
+              <div className="row">
+                <Button small kind="primary" icon="check" onClick={() => decide("accept")}>
+                  Accept
+                </Button>
+                <Button small icon="close" onClick={() => decide("reject")}>
+                  Reject
+                </Button>
+                <Button small icon="edit" onClick={() => setEditing(correction.corrected)}>
+                  Edit
+                </Button>
+                <Button small onClick={() => setAlike(true)}>
+                  All alike
+                </Button>
+                {correction.state !== "pending" && (
+                  <Button small icon="undo" onClick={() => decide("undo")}>
+                    Undo
+                  </Button>
+                )}
+              </div>
+              {correction.original.trim() !== "" && (
+                <div className="row small">
+                  {correction.corrected.trim() !== "" && (
+                    <Button
+                      small
+                      kind="quiet"
+                      onClick={() =>
+                        void teach(
+                          { term: correction.corrected.trim(), sounds_like: [correction.original.trim()] },
+                          "Always corrected like this",
+                        )
+                      }
+                    >
+                      Always like this
+                    </Button>
+                  )}
+                  <Button
+                    small
+                    kind="quiet"
+                    onClick={() =>
+                      void teach(
+                        { term: correction.original.trim(), never_change: true },
+                        "Never changed from now on",
+                      )
+                    }
+                  >
+                    Never change this
+                  </Button>
+                </div>
+              )}
+            </Popover.Popup>
+          </Popover.Positioner>
+        </Popover.Portal>
+      </Popover.Root>
+      {alike && <AlikeDialog correction={correction} decisions={decisions} onClose={() => setAlike(false)} />}
+    </>
+  );
+}

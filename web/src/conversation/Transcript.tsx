@@ -1,0 +1,202 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { forwardRef, useCallback, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import type { Turn } from "../api/client";
+import { Button } from "../ui/Button";
+import { count } from "../ui/format";
+import type { Outgoing } from "./delivery";
+import type { View } from "./pieces";
+import { type TurnEdits, TurnRow } from "./TurnRow";
+
+/** Within this many pixels of the end the reader follows what comes. */
+const TAIL_PX = 48;
+const ESTIMATED_PX = 96;
+
+function atEnd(element: HTMLElement, height: number): boolean {
+  return height - element.scrollTop - element.clientHeight <= TAIL_PX;
+}
+
+export interface TranscriptHandle {
+  /** Brings a turn into sight, by its place in the list. */
+  show(index: number): void;
+  toLatest(): void;
+}
+
+interface Props {
+  turns: readonly Turn[];
+  outgoing: readonly Outgoing[];
+  /** Whether turns are still being read; what comes then is no news. */
+  loading: boolean;
+  views: ReadonlyMap<string, View>;
+  view: View;
+  find: string;
+  confidence: boolean;
+  current: string | null;
+  selected: { readonly turnId: string; readonly index: number } | null;
+  processing: ReadonlySet<string>;
+  onSelect: (turn: Turn, index: number, anchor: Element) => void;
+  onView: (turn: Turn) => void;
+  /** The turn whose text is being written anew. */
+  editing: string | null;
+  edits: TurnEdits;
+  onRetry: (key: string) => void;
+  onDiscard: (key: string) => void;
+}
+
+function Sending({ one, onRetry, onDiscard }: { one: Outgoing } & Pick<Props, "onRetry" | "onDiscard">) {
+  return (
+    <article className="turn" data-speaker="person" data-status="sending">
+      <header>
+        <span className="speaker">{one.speaker}</span>
+        <span className={one.failure ? "chip bad" : "chip"}>{one.failure ? "Not sent" : "Sending…"}</span>
+      </header>
+      <p className="words">{one.text}</p>
+      {one.failure && (
+        <div className="row">
+          <p className="problem grow" role="alert">
+            {one.failure}
+          </p>
+          <Button small onClick={() => onRetry(one.key)}>
+            Send again
+          </Button>
+          <Button small kind="quiet" onClick={() => onDiscard(one.key)}>
+            Discard
+          </Button>
+        </div>
+      )}
+    </article>
+  );
+}
+
+const lastOf = (turns: readonly Turn[]): number => turns.at(-1)?.seq ?? 0;
+
+/** A number that was noted; before any was, none. */
+const known = (last: number): number => (Number.isFinite(last) ? last : 0);
+
+/** How many turns at the end came after one of this number. */
+function newerThan(last: number, turns: readonly Turn[]): number {
+  let count = 0;
+  while (count < turns.length && (turns[turns.length - 1 - count] as Turn).seq > last) {
+    count++;
+  }
+  return count;
+}
+
+/** All turns, of which only those in sight are in the document. Never moves under the reader's eyes. */
+export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcript(props, handle) {
+  const { turns, outgoing } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const [unseen, setUnseen] = useState(0);
+  const [isAway, setAway] = useState(false);
+  const before = useRef({ last: Number.POSITIVE_INFINITY, height: 0 });
+  const following = useRef(false);
+  const rows = turns.length + outgoing.length;
+
+  const virtual = useVirtualizer({
+    count: rows,
+    getScrollElement: () => box.current,
+    estimateSize: () => ESTIMATED_PX,
+    overscan: 6,
+    getItemKey: (index) => turns[index]?.turn_id ?? outgoing[index - turns.length]?.key ?? index,
+  });
+
+  const toLatest = useCallback(() => {
+    setUnseen(0);
+    virtual.scrollToIndex(rows - 1, { align: "end" });
+  }, [virtual, rows]);
+
+  useImperativeHandle(
+    handle,
+    () => ({ show: (index) => virtual.scrollToIndex(index, { align: "center" }), toLatest }),
+    [virtual, toLatest],
+  );
+
+  const onScroll = () => {
+    if (box.current !== null) {
+      const isThere = atEnd(box.current, box.current.scrollHeight);
+      setAway(!isThere);
+      if (isThere) {
+        setUnseen(0);
+      }
+    }
+  };
+
+  const height = virtual.getTotalSize();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the content grows, the tail is followed or counted
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) {
+      return;
+    }
+    // What is read for the first time, or shown again after it was hidden, is no news.
+    const added = newerThan(before.current.last, turns);
+    if (!props.loading && (added > 0 || outgoing.length > 0)) {
+      following.current = atEnd(element, before.current.height) || outgoing.length > 0;
+    }
+    before.current = {
+      last: props.loading ? Number.POSITIVE_INFINITY : Math.max(lastOf(turns), known(before.current.last)),
+      height,
+    };
+    if (following.current && !props.loading) {
+      element.scrollTo({ top: element.scrollHeight });
+      // Rows that come into sight are measured and may push the end on; then it is followed once more.
+      requestAnimationFrame(() => {
+        following.current = false;
+      });
+    } else if (added > 0 && !props.loading) {
+      setUnseen((n) => n + added);
+    }
+    setAway(!atEnd(element, element.scrollHeight));
+  }, [turns, outgoing, height]);
+
+  return (
+    <div className="transcript-frame">
+      <section ref={box} className="transcript" onScroll={onScroll} aria-label="Turns">
+        <div className="transcript-rows" style={{ height }}>
+          {virtual.getVirtualItems().map((item) => {
+            const turn = turns[item.index];
+            const sending = outgoing[item.index - turns.length];
+            return (
+              <div
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                className="transcript-row"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                {turn ? (
+                  <TurnRow
+                    turn={turn}
+                    view={props.views.get(turn.turn_id) ?? props.view}
+                    own={props.views.has(turn.turn_id)}
+                    find={props.find}
+                    confidence={props.confidence}
+                    current={props.current === turn.turn_id}
+                    selected={props.selected?.turnId === turn.turn_id ? props.selected.index : null}
+                    processing={props.processing.has(turn.turn_id)}
+                    onSelect={props.onSelect}
+                    onView={props.onView}
+                    editing={props.editing === turn.turn_id}
+                    edits={props.edits}
+                  />
+                ) : (
+                  sending && <Sending one={sending} onRetry={props.onRetry} onDiscard={props.onDiscard} />
+                )}
+              </div>
+            );
+          })}
+        </div>
+      </section>
+      {(unseen > 0 || isAway) && (
+        <Button
+          kind={unseen > 0 ? "primary" : "plain"}
+          small
+          icon="down"
+          className="latest"
+          onClick={toLatest}
+        >
+          Jump to latest{unseen > 0 && ` (${count(unseen, "new turn")})`}
+        </Button>
+      )}
+    </div>
+  );
+});

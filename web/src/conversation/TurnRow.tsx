@@ -1,0 +1,143 @@
+import { memo } from "react";
+import type { Turn } from "../api/client";
+import { Button } from "../ui/Button";
+import { exactly, ms, timeOf } from "../ui/format";
+import { isLumen, type View } from "./pieces";
+import { TurnEditor } from "./TurnEditor";
+import { TurnText } from "./TurnText";
+
+/** What a person does with a whole turn. */
+export interface TurnEdits {
+  readonly setEditing: (turnId: string | null) => void;
+  readonly save: (turn: Turn, text: string) => Promise<boolean>;
+  readonly retry: (turn: Turn) => Promise<void>;
+  /** Shows what a language model advised on it. */
+  readonly inspect: (turn: Turn) => void;
+}
+
+interface Props {
+  turn: Turn;
+  view: View;
+  /** Whether this turn has a view of its own. */
+  own: boolean;
+  find: string;
+  confidence: boolean;
+  current: boolean;
+  selected: number | null;
+  processing: boolean;
+  onSelect: (turn: Turn, index: number, anchor: Element) => void;
+  onView: (turn: Turn) => void;
+  /** Whether its text is being written anew. */
+  editing?: boolean;
+  /** Where turns can be changed at all. */
+  edits?: TurnEdits;
+}
+
+const NEXT: Readonly<Record<View, string>> = { clean: "Diff", diff: "Raw", raw: "Clean" };
+
+function State({ turn, processing }: { turn: Turn; processing: boolean }) {
+  if (turn.status === "failed") {
+    return <span className="chip bad">Not cleaned</span>;
+  }
+  if (turn.status === "queued") {
+    return <span className="chip warn">{processing ? "Cleaning…" : "Waiting"}</span>;
+  }
+  return null;
+}
+
+/** One turn: who, when, what. */
+export const TurnRow = memo(function TurnRow(props: Props) {
+  const { turn, view, edits } = props;
+  const lumen = isLumen(turn.speaker);
+  const changes = turn.metadata.corrections.length;
+  return (
+    <article
+      className="turn"
+      data-speaker={lumen ? "lumen" : "person"}
+      data-current={props.current}
+      data-status={turn.status}
+      data-turn={turn.turn_id}
+      aria-label={`Turn ${turn.seq}, ${turn.speaker}`}
+    >
+      <header>
+        <span className="speaker">{turn.speaker}</span>
+        <time dateTime={turn.created_at} title={exactly(turn.created_at)}>
+          {timeOf(turn.created_at)}
+        </time>
+        <State turn={turn} processing={props.processing} />
+        {changes > 0 && (
+          <Button
+            kind="quiet"
+            small
+            className={props.own ? "view-of-turn own" : "view-of-turn"}
+            onClick={() => props.onView(turn)}
+            aria-label={`Turn ${turn.seq}: show ${NEXT[view].toLowerCase()}`}
+          >
+            {NEXT[view]}
+          </Button>
+        )}
+        {edits && !lumen && turn.status === "processed" && !props.editing && (
+          <Button
+            kind="quiet"
+            small
+            className={changes > 0 ? "view-of-turn beside" : "view-of-turn"}
+            onClick={() => edits.setEditing(turn.turn_id)}
+            aria-label={`Turn ${turn.seq}: write its text anew`}
+          >
+            Edit
+          </Button>
+        )}
+        {edits && !lumen && turn.status === "processed" && !props.editing && (
+          <Button
+            kind="quiet"
+            small
+            className="view-of-turn beside"
+            onClick={() => edits.inspect(turn)}
+            aria-label={`Turn ${turn.seq}: what a model advised`}
+          >
+            Model
+          </Button>
+        )}
+      </header>
+      {props.editing && edits ? (
+        <TurnEditor
+          turn={turn}
+          onSave={(text) => edits.save(turn, text)}
+          onCancel={() => edits.setEditing(null)}
+        />
+      ) : (
+        <p className="words" data-view={view}>
+          <TurnText
+            turn={turn}
+            view={lumen ? "clean" : view}
+            find={props.find}
+            confidence={props.confidence}
+            selected={props.selected}
+            onSelect={props.onSelect}
+          />
+        </p>
+      )}
+      {turn.status === "processed" && !lumen && (
+        <p className="turn-facts">
+          {changes > 0 && <span>{turn.metadata.confidence_score.toLowerCase()} confidence</span>}
+          {turn.metadata.context_detected && (
+            <span>{turn.metadata.context_detected.replaceAll("_", " ")}</span>
+          )}
+          <span className="tabular">{ms(turn.metadata.processing_time_ms)}</span>
+        </p>
+      )}
+      {turn.status === "failed" && (
+        <div className="row">
+          <p className="problem">
+            The cleaner failed on this turn; its raw text stands and nothing was lost.
+          </p>
+          {edits && (
+            <Button small onClick={() => void edits.retry(turn)}>
+              Try again
+            </Button>
+          )}
+        </div>
+      )}
+    </article>
+  );
+});

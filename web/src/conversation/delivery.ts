@@ -1,0 +1,121 @@
+import { api, body, type Schemas, type Turn } from "../api/client";
+import { asApiError } from "../api/errors";
+import { tracker } from "../performance/tracker";
+import type { LogStore } from "./logState";
+import type { TurnList } from "./turns";
+
+/** A turn that this page has sent and the server has not answered yet. */
+export interface Outgoing {
+  readonly key: string;
+  readonly speaker: string;
+  readonly text: string;
+  readonly failure?: string;
+}
+
+/** Sends turns; each is on the screen before the server has it, and stays there with its reason if it is refused. */
+export class Delivery {
+  private keys = 0;
+  private readonly sentAt = new Map<string, number>();
+
+  constructor(
+    private readonly id: string,
+    private readonly list: TurnList,
+    private readonly store: LogStore,
+  ) {}
+
+  async say(speaker: string, text: string): Promise<boolean> {
+    const one: Outgoing = { key: `out-${++this.keys}`, speaker, text };
+    this.store.set({ outgoing: [...this.outgoing, one] });
+    return this.deliver(one);
+  }
+
+  async retry(key: string): Promise<boolean> {
+    const one = this.outgoing.find((each) => each.key === key);
+    if (one === undefined) {
+      return false;
+    }
+    const fresh: Outgoing = { key, speaker: one.speaker, text: one.text };
+    this.exchange(fresh);
+    return this.deliver(fresh);
+  }
+
+  discard(key: string): void {
+    this.store.set({ outgoing: this.outgoing.filter((each) => each.key !== key) });
+  }
+
+  /** A turn came back cleaned; if it was sent here, how long that took in all. */
+  cameBack(turnId: string): void {
+    const sent = this.sentAt.get(turnId);
+    if (sent !== undefined) {
+      this.sentAt.delete(turnId);
+      tracker.untilShown("ui.workflow", sent);
+    }
+  }
+
+  private get outgoing(): readonly Outgoing[] {
+    return this.store.get().outgoing;
+  }
+
+  private exchange(one: Outgoing): void {
+    this.store.set({ outgoing: this.outgoing.map((each) => (each.key === one.key ? one : each)) });
+  }
+
+  private async deliver(one: Outgoing): Promise<boolean> {
+    const from = performance.now();
+    try {
+      const queued = await body(
+        api.POST("/api/v1/conversations/{id}/turns/realtime", {
+          params: { path: { id: this.id } },
+          body: { speaker: one.speaker, raw_text: one.text },
+        }),
+      );
+      this.sentAt.set(queued.turn_id, from);
+      // Its news may have been faster than this answer.
+      if (this.list.find(queued.turn_id)?.status === "processed") {
+        this.cameBack(queued.turn_id);
+      }
+      this.list.putIfNew(queuedTurn(queued, one));
+      this.store.set({
+        outgoing: this.outgoing.filter((each) => each.key !== one.key),
+        turns: this.list.all(),
+        total: Math.max(this.store.get().total, this.list.last),
+      });
+      return true;
+    } catch (failure) {
+      const error = asApiError(failure);
+      this.exchange({ ...one, failure: `${error.message} ${error.action}` });
+      return false;
+    }
+  }
+}
+
+/** What is known of a turn when the server has just taken it in. */
+function queuedTurn(queued: Schemas["QueuedTurn"], said: Outgoing): Turn {
+  return {
+    turn_id: queued.turn_id,
+    conversation_id: queued.conversation_id,
+    seq: queued.seq,
+    speaker: said.speaker,
+    raw_text: said.text,
+    cleaned_text: said.text,
+    status: queued.status,
+    revision: 0,
+    created_at: queued.queued_at,
+    metadata: {
+      confidence_score: "LOW",
+      cleaning_applied: false,
+      cleaning_level: "none",
+      processing_time_ms: 0,
+      corrections: [],
+      context_detected: null,
+      ai_model_used: "none",
+      active_contexts: [],
+      transcription_error_detected: false,
+      self_correction: false,
+      business_domain: null,
+      conversation_flow: null,
+      queue_time_ms: queued.queue_time_ms,
+      timing_breakdown: {},
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Conversation, Turn } from "../api/client";
+import type { FeedState, LumenEvent } from "../realtime/feed";
+import { Watched } from "../ui/watched";
+import type { Outgoing } from "./delivery";
+
+/** What a page knows of a conversation's turns, and how news of them gets to it. */
+export interface LogState {
+  readonly turns: readonly Turn[];
+  readonly total: number;
+  readonly loading: boolean;
+  readonly failure: unknown;
+  readonly feed: FeedState;
+  readonly roundTripMs: number | null;
+  readonly processing: ReadonlySet<string>;
+  readonly queue: { readonly position: number; readonly waitMs: number } | null;
+  readonly outgoing: readonly Outgoing[];
+  readonly removed: boolean;
+}
+
+/** Before anything was read. */
+export const EMPTY: LogState = {
+  turns: [],
+  total: 0,
+  loading: true,
+  failure: null,
+  feed: "connecting",
+  roundTripMs: null,
+  processing: new Set(),
+  queue: null,
+  outgoing: [],
+  removed: false,
+};
+
+/** Told of what is news to the reader, apart from the state. */
+export interface LogNews {
+  onProcessed?(turn: Turn): void;
+  onConversation?(conversation: Conversation): void;
+  onContexts?(): void;
+  /** Everything that is told, also what changes no turn. */
+  onEvent?(event: LumenEvent): void;
+  onFeed?(feed: FeedState): void;
+  onCaughtUp?(): void;
+}
+
+/** Holds the state; those who watch are told at most once a frame, however often it changes. */
+export class LogStore extends Watched {
+  private state: LogState = EMPTY;
+  private telling = false;
+
+  get = (): LogState => this.state;
+
+  set(change: Partial<LogState>): void {
+    this.state = { ...this.state, ...change };
+    if (this.telling) {
+      return;
+    }
+    this.telling = true;
+    const tell = () => {
+      this.telling = false;
+      this.changed();
+    };
+    // A page nobody looks at has no frames.
+    if (document.visibilityState === "visible") {
+      requestAnimationFrame(tell);
+    } else {
+      setTimeout(tell, 100);
+    }
+  }
+}

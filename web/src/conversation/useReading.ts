@@ -1,0 +1,70 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useSearchParams } from "wouter";
+import type { Turn } from "../api/client";
+import { useAction } from "../app/keyboard";
+import { tracker } from "../performance/tracker";
+import type { Picked } from "./CorrectionPopover";
+import type { TranscriptHandle } from "./Transcript";
+
+/** Where in a conversation somebody reads: the turn, the correction, and the ways to others. */
+export function useReading(turns: readonly Turn[]) {
+  const [params] = useSearchParams();
+  const [current, setCurrent] = useState<string | null>(null);
+  const [picked, setPicked] = useState<Picked | null>(null);
+  const transcript = useRef<TranscriptHandle>(null);
+  const places = useMemo(() => new Map(turns.map((turn, index) => [turn.turn_id, index])), [turns]);
+  const turnOf = (id: string | null | undefined): Turn | undefined => turns[places.get(id ?? "") ?? -1];
+
+  const goTo = useCallback(
+    (index: number) => {
+      const turn = turns[index];
+      if (turn !== undefined) {
+        setCurrent(turn.turn_id);
+        transcript.current?.show(index);
+      }
+    },
+    [turns],
+  );
+
+  // A link to a turn leads there once it has been read.
+  const wanted = Number(params.get("turn"));
+  const led = useRef(false);
+  useEffect(() => {
+    const index = turns.findIndex((turn) => turn.seq === wanted);
+    if (!led.current && index >= 0) {
+      led.current = true;
+      requestAnimationFrame(() => goTo(index));
+    }
+  }, [turns, wanted, goTo]);
+
+  const select = useCallback((turn: Turn, index: number, anchor: Element) => {
+    setCurrent(turn.turn_id);
+    setPicked({ turnId: turn.turn_id, index, anchor });
+  }, []);
+  /** Shows a correction that may not be in the document yet. */
+  const pick = useCallback(
+    (turn: Turn, index: number) => {
+      const place = places.get(turn.turn_id);
+      if (place === undefined) {
+        return;
+      }
+      tracker.untilShown("ui.correction_highlight");
+      setCurrent(turn.turn_id);
+      setPicked({ turnId: turn.turn_id, index, anchor: null });
+      transcript.current?.show(place);
+    },
+    [places],
+  );
+  const unpick = useCallback(() => setPicked(null), []);
+  const step = (by: 1 | -1) => {
+    const from = places.get(current ?? "") ?? (by > 0 ? -1 : 1);
+    goTo(Math.max(0, Math.min(turns.length - 1, from + by)));
+  };
+
+  useAction("turn.next", () => step(1));
+  useAction("turn.previous", () => step(-1));
+  useAction("latest", () => transcript.current?.toLatest());
+  return { current, picked, places, transcript, turnOf, goTo, select, pick, unpick };
+}
+
+export type Reading = ReturnType<typeof useReading>;

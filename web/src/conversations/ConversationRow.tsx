@@ -1,0 +1,107 @@
+import { Menu } from "@base-ui/react/menu";
+import { memo } from "react";
+import { Link } from "wouter";
+import type { Confidence, Conversation, Schemas } from "../api/client";
+import { prepare } from "../app/pages";
+import { Button } from "../ui/Button";
+import { ago, count, exactly } from "../ui/format";
+import { Icon } from "../ui/Icon";
+import type { Settable } from "./queries";
+
+export type Hit = Schemas["SearchHit"];
+
+const LOOKS: Readonly<Record<Confidence, readonly [string, string]>> = {
+  HIGH: ["good", "High confidence"],
+  MEDIUM: ["warn", "Medium confidence"],
+  LOW: ["bad", "Low confidence"],
+};
+
+export function ConfidenceChip({ value }: { value: Confidence }) {
+  const [look, words] = LOOKS[value];
+  return <span className={`chip ${look}`}>{words}</span>;
+}
+
+interface Props {
+  one: Conversation;
+  hit: Hit | undefined;
+  current: boolean;
+  onSet: (one: Conversation, status: Settable) => void;
+  onDelete: (one: Conversation) => void;
+}
+
+/** A conversation in the list; all of it leads there. */
+export const ConversationRow = memo(function ConversationRow({ one, hit, current, onSet, onDelete }: Props) {
+  const archived = one.status === "archived";
+  return (
+    <li className="conversation-row" data-current={current} data-id={one.id}>
+      <div>
+        <Link
+          className="name"
+          href={`/conversations/${one.id}${hit ? `?turn=${hit.seq}` : ""}`}
+          onPointerEnter={() => prepare("/conversations")}
+          onFocus={() => prepare("/conversations")}
+        >
+          {one.name}
+        </Link>
+        <p className="facts">
+          <span>{count(one.turns_count, "turn")}</span>
+          <time dateTime={one.updated_at} title={exactly(one.updated_at)}>
+            {ago(one.updated_at)}
+          </time>
+          {one.description && <span className="clip">{one.description}</span>}
+        </p>
+        {hit && (
+          <p className="snippet">
+            <span className="small">{hit.speaker}: </span>
+            {hit.snippet.map((part, index) =>
+              // biome-ignore lint/suspicious/noArrayIndexKey: parts never move
+              part.found ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>,
+            )}
+            {hit.turns > 1 && (
+              <span className="small">
+                {" "}
+                and {hit.turns < 20 ? "" : "at least "}
+                {count(hit.turns - 1, "more turn")}
+              </span>
+            )}
+          </p>
+        )}
+      </div>
+      <div className="end">
+        {one.status !== "active" && <span className="chip">{one.status}</span>}
+        {one.average_confidence_score && one.status === "active" && (
+          <ConfidenceChip value={one.average_confidence_score} />
+        )}
+        <Menu.Root>
+          <Menu.Trigger
+            render={<Button kind="quiet" small icon="more" aria-label={`More for ${one.name}`} />}
+          />
+          <Menu.Portal>
+            <Menu.Positioner align="end" sideOffset={4} className="popup-place">
+              <Menu.Popup className="popup">
+                {one.status !== "completed" && (
+                  <Menu.Item className="menu-item" onClick={() => onSet(one, "completed")}>
+                    <Icon name="check" /> Mark as completed
+                  </Menu.Item>
+                )}
+                {one.status !== "active" && one.status !== "paused" && (
+                  <Menu.Item className="menu-item" onClick={() => onSet(one, "active")}>
+                    <Icon name="undo" /> Bring back
+                  </Menu.Item>
+                )}
+                {!archived && (
+                  <Menu.Item className="menu-item" onClick={() => onSet(one, "archived")}>
+                    <Icon name="archive" /> Archive
+                  </Menu.Item>
+                )}
+                <Menu.Item className="menu-item danger" onClick={() => onDelete(one)}>
+                  <Icon name="trash" /> Delete
+                </Menu.Item>
+              </Menu.Popup>
+            </Menu.Positioner>
+          </Menu.Portal>
+        </Menu.Root>
+      </div>
+    </li>
+  );
+});

@@ -1,0 +1,169 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, body, type Conversation, type Schemas } from "../api/client";
+import { session } from "../api/session";
+import { tell, tellFailure } from "../ui/toast";
+
+export type Status = Schemas["ConversationStatus"];
+export type Sort = "updated" | "created" | "name" | "turns";
+
+export interface ListQuery {
+  readonly q: string;
+  readonly status: Status | "all";
+  readonly sort: Sort;
+  readonly page: number;
+}
+
+export type Listing = Schemas["ConversationList"];
+export type Settable = "active" | "completed" | "archived";
+
+const PER_PAGE = 20;
+/** Time to undo a deletion; the server hears of it only afterwards. */
+const UNDO_MS = 6_000;
+
+export function useConversations(query: ListQuery) {
+  return useQuery({
+    queryKey: ["conversations", query],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      body(
+        api.GET("/api/v1/conversations", {
+          signal,
+          params: {
+            query: {
+              page: query.page,
+              per_page: PER_PAGE,
+              sort: query.sort,
+              ...(query.q !== "" && { q: query.q }),
+              ...(query.status !== "all" && { status: query.status }),
+            },
+          },
+        }),
+      ),
+  });
+}
+
+export const pagesOf = (list: Listing): number => Math.max(1, Math.ceil(list.total / list.per_page));
+
+export function useCreate() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (wanted: Schemas["NewConversation"]) =>
+      body(api.POST("/api/v1/conversations", { body: wanted })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["conversations"] }),
+  });
+}
+
+/** Changes name, description or status; shown at once, and taken back when the server refuses. */
+export function useChange() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ one, change }: { one: Conversation; change: Schemas["ConversationChange"] }) => {
+      if (one.status === "paused" && change.status) {
+        await body(api.POST("/api/v1/conversations/{id}/resume", { params: { path: { id: one.id } } }));
+      }
+      return body(
+        api.PATCH("/api/v1/conversations/{id}", { params: { path: { id: one.id } }, body: change }),
+      );
+    },
+    onMutate: async ({ one, change }) => {
+      await queries.cancelQueries({ queryKey: ["conversations"] });
+      const undo = edit(queries, (listing) => ({
+        ...listing,
+        conversations: listing.conversations.map((each) =>
+          each.id === one.id ? ({ ...each, ...withoutNulls(change) } as Conversation) : each,
+        ),
+      }));
+      return { undo };
+    },
+    onError: (failure, _change, context) => {
+      context?.undo();
+      tellFailure("The conversation was not changed.", failure);
+    },
+    onSettled: (changed) => {
+      if (changed) {
+        queries.setQueryData(["conversation", changed.id], changed);
+      }
+      return queries.invalidateQueries({ queryKey: ["conversations"] });
+    },
+  });
+}
+
+function withoutNulls(change: object): object {
+  return Object.fromEntries(
+    Object.entries(change).filter(([, value]) => value !== null && value !== undefined),
+  );
+}
+
+type Queries = ReturnType<typeof useQueryClient>;
+
+function edit(queries: Queries, change: (listing: Listing) => Listing): () => void {
+  const before = queries.getQueriesData<Listing>({ queryKey: ["conversations"] });
+  queries.setQueriesData<Listing>({ queryKey: ["conversations"] }, (listing) => listing && change(listing));
+  return () => {
+    for (const [key, listing] of before) {
+      queries.setQueryData(key, listing);
+    }
+  };
+}
+
+/** Deletions that can still be undone; those of a page that is left are carried out at once. */
+const pending = new Map<string, () => void>();
+
+/** Takes a conversation from the list at once, and from the server when nobody has undone it. */
+export function useDelete(): (one: Conversation) => void {
+  const queries = useQueryClient();
+  return (one) => {
+    const undo = edit(queries, (listing) => ({
+      ...listing,
+      total: listing.total - 1,
+      conversations: listing.conversations.filter((each) => each.id !== one.id),
+    }));
+    let undone = false;
+    const carryOut = async () => {
+      if (undone || !pending.delete(one.id)) {
+        return;
+      }
+      try {
+        await body(
+          api.DELETE("/api/v1/conversations/{id}", { params: { path: { id: one.id } }, keepalive: true }),
+        );
+      } catch (failure) {
+        undo();
+        tellFailure(`“${one.name}” was not deleted.`, failure);
+      }
+      await queries.invalidateQueries({ queryKey: ["conversations"] });
+    };
+    pending.set(one.id, () => void carryOut());
+    tell({
+      title: "Deleted",
+      description: one.name,
+      timeout: UNDO_MS,
+      action: {
+        label: "Undo",
+        run: () => {
+          undone = true;
+          pending.delete(one.id);
+          undo();
+        },
+      },
+      onClose: () => void carryOut(),
+    });
+  };
+}
+
+export const isBeingDeleted = (id: string): boolean => pending.has(id);
+
+/** Leaving the page ends the time to undo. The request must outlive the page, so it is sent plainly. */
+export function deleteOnLeaving(): void {
+  window.addEventListener("pagehide", () => {
+    const token = session.get()?.accessToken;
+    for (const id of pending.keys()) {
+      void fetch(`/api/v1/conversations/${id}`, {
+        method: "DELETE",
+        keepalive: true,
+        headers: token === undefined ? {} : { Authorization: `Bearer ${token}` },
+      });
+    }
+    pending.clear();
+  });
+}

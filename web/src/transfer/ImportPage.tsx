@@ -1,0 +1,133 @@
+import { type ClipboardEvent, type DragEvent, useRef, useState } from "react";
+import { useTitle } from "../app/title";
+import { Button } from "../ui/Button";
+import { tell } from "../ui/toast";
+import { ImportItem, type Source } from "./ImportItem";
+
+/** What the server reads at most. */
+const MAX_BYTES = 10 * 1024 * 1024;
+const ENDINGS = ".txt,.md,.json,.jsonl,.srt,.vtt,text/plain,text/markdown,application/json,text/vtt";
+
+const EXAMPLE = `Lumen: Hello, this is Lumen. Am I speaking with the Head of Marketing at Quick Fit Windows?
+User: um yes i'm the vector of marketing at quick fit windows
+Lumen: Great. How do you bring in new customers at the moment?
+User: mostly book ads and and paper click on google, we have seventy five employees and fifty to a hundred leads per month
+`;
+
+/** Brings transcripts in: dropped, picked or pasted; shown as they were understood before anything is stored. */
+export default function ImportPage() {
+  useTitle("Import");
+  const [sources, setSources] = useState<readonly Source[]>([]);
+  const [over, setOver] = useState(false);
+  const [pasting, setPasting] = useState("");
+  const picker = useRef<HTMLInputElement>(null);
+  const keys = useRef(0);
+
+  const add = (name: string, content: string) =>
+    setSources((before) => [{ key: ++keys.current, name, content }, ...before]);
+  const take = async (files: Iterable<File>) => {
+    for (const file of files) {
+      if (file.size > MAX_BYTES) {
+        tell({
+          title: `${file.name} is too large`,
+          description: "Lumen reads up to 10 MB. Split the transcript and import its parts.",
+          type: "bad",
+        });
+      } else {
+        add(file.name, await file.text());
+      }
+    }
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void take([...event.dataTransfer.files]);
+    const text = event.dataTransfer.getData("text/plain");
+    if (text !== "") {
+      add("Dropped text", text);
+    }
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length > 0) {
+      event.preventDefault();
+      void take([...event.clipboardData.files]);
+    }
+  };
+
+  return (
+    <div className="stack">
+      <div className="page-head">
+        <div>
+          <h1>Import</h1>
+          <p>
+            Text, Markdown, JSON, SRT or WebVTT, up to 10 MB and 1,000 turns. You see what was understood
+            first.
+          </p>
+        </div>
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is the fast way; the button inside does the same */}
+      <div
+        className="drop"
+        data-over={over}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+      >
+        <p>Drop transcripts here, or</p>
+        <div className="row">
+          <Button kind="primary" icon="import" onClick={() => picker.current?.click()}>
+            Choose files
+          </Button>
+          <Button onClick={() => add("Example call", EXAMPLE)}>Try an example</Button>
+        </div>
+        <input
+          ref={picker}
+          hidden
+          type="file"
+          multiple
+          accept={ENDINGS}
+          onChange={(event) => {
+            void take([...(event.target.files ?? [])]);
+            event.target.value = "";
+          }}
+        />
+      </div>
+      {sources.map((source) => (
+        <ImportItem
+          key={source.key}
+          source={source}
+          onClose={() => setSources((before) => before.filter((one) => one.key !== source.key))}
+        />
+      ))}
+      <form
+        className="field"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (pasting.trim() !== "") {
+            add("Pasted transcript", pasting);
+            setPasting("");
+          }
+        }}
+      >
+        <label htmlFor="paste">Or paste one</label>
+        <textarea
+          id="paste"
+          className="input"
+          rows={5}
+          placeholder={"User: what was heard\nLumen: what was answered"}
+          value={pasting}
+          onChange={(event) => setPasting(event.target.value)}
+          onPaste={onPaste}
+        />
+        <div className="row">
+          <Button type="submit" disabled={pasting.trim() === ""}>
+            Preview it
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { expect, it } from "vitest";
+import type { Turn } from "../api/client";
+import { documentOf } from "./docx";
+import { type Choice, cues, exported, fileName, stamp } from "./export";
+
+const raw = "um I'm the vector of *marketing*";
+const turns = [
+  {
+    seq: 1,
+    speaker: "Lumen",
+    raw_text: "Hello <there>.",
+    cleaned_text: "Hello <there>.",
+    created_at: "2026-03-01T10:00:00.000000Z",
+    metadata: { corrections: [] },
+  },
+  {
+    seq: 2,
+    speaker: "User",
+    raw_text: raw,
+    cleaned_text: "I'm the Director of *marketing*",
+    created_at: "2026-03-01T10:00:04.500000Z",
+    metadata: {
+      corrections: [
+        { original: "um ", corrected: "", applied: true, position: { start: 0, end: 3 } },
+        { original: "vector of", corrected: "Director of", applied: true, position: { start: 11, end: 20 } },
+      ],
+    },
+  },
+] as unknown as Turn[];
+const title = { name: "Call #1", created_at: "2026-03-01T10:00:00.000000Z" };
+const choice = (change: Partial<Choice>): Choice => ({
+  text: "clean",
+  format: "txt",
+  speakers: true,
+  times: false,
+  ...change,
+});
+
+it("writes text that can be imported again", () => {
+  expect(exported(title, turns, choice({}))).toBe(
+    "Lumen: Hello <there>.\n\nUser: I'm the Director of *marketing*\n",
+  );
+  expect(exported(title, turns, choice({ text: "raw", speakers: false, times: true }))).toContain(
+    "[00:00:04] um I'm",
+  );
+});
+
+it("marks up what was removed and what was put there", () => {
+  expect(exported(title, turns, choice({ text: "marked" }))).toContain(
+    "[-um -]I'm the [-vector of-]{+Director of+} *",
+  );
+});
+
+it("writes Markdown in which the words stay words", () => {
+  expect(exported(title, turns, choice({ format: "md" }))).toBe(
+    "# Call \\#1\n\n**Lumen:** Hello \\<there\\>.\n\n**User:** I'm the Director of \\*marketing\\*\n",
+  );
+  expect(exported(title, turns, choice({ format: "md", text: "marked" }))).toContain(
+    "~~um~~ I'm the ~~vector of~~ **Director of** \\*",
+  );
+});
+
+it("writes subtitles that follow each other", () => {
+  expect(exported(title, turns, choice({ format: "srt" }))).toBe(
+    "1\n00:00:00,000 --> 00:00:01,000\nLumen: Hello <there>.\n\n2\n00:00:04,500 --> 00:00:06,633\nUser: I'm the Director of *marketing*\n",
+  );
+  expect(exported(title, turns, choice({ format: "vtt" }))).toMatch(
+    /^WEBVTT\n\n00:00:00\.000 --> .*\n<v Lumen>Hello &lt;there&gt;\.\n/,
+  );
+});
+
+it("gives turns of one moment a time each", () => {
+  const together = turns.map((turn) => ({ ...turn, created_at: title.created_at }));
+  const [first, second] = cues(together);
+  expect(second?.start).toBe(first?.end);
+  expect(stamp(3_725.0426, ",")).toBe("01:02:05,043");
+});
+
+it("has everything in marked-up JSON", () => {
+  const all = JSON.parse(exported(title, turns, choice({ format: "json", text: "marked" }))) as {
+    turns: unknown[];
+  };
+  expect(all.turns[1]).toMatchObject({
+    text: "I'm the Director of *marketing*",
+    raw_text: raw,
+    corrections: [{}, {}],
+  });
+});
+
+it("makes a Word document of every kind", () => {
+  for (const text of ["clean", "raw", "marked"] as const) {
+    expect(() => documentOf(title, turns, choice({ format: "docx", text }))).not.toThrow();
+  }
+});
+
+it("names files so that every system takes them", () => {
+  expect(fileName("Call: a/b \\ “Ünal” 😀", choice({ format: "md" }))).toBe("Call-a-b-Ünal-clean.md");
+  expect(fileName("???", choice({}))).toBe("conversation-clean.txt");
+});

@@ -1,0 +1,216 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import type { Schemas } from "../api/client";
+import { Button } from "../ui/Button";
+import { Failure } from "../ui/Failure";
+import { tell, tellFailure } from "../ui/toast";
+import { ImportTerms } from "./ImportTerms";
+import * as words from "./queries";
+
+interface Props {
+  /** The conversation whose words they are; null for those of the account. */
+  owner: words.Owner;
+}
+
+const heard = (text: string): string[] =>
+  text
+    .split(",")
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+
+/** The words that the cleaner goes by: names it should find, phrases it should leave alone. */
+export function VocabularyEditor({ owner }: Props) {
+  const queries = useQueryClient();
+  const [find, setFind] = useState("");
+  const [editing, setEditing] = useState<string | null>(null);
+  const [importing, setImporting] = useState(false);
+  const key = words.vocabularyKey(owner);
+  const list = useQuery({ queryKey: key, queryFn: ({ signal }) => words.read(owner, signal) });
+  const again = () => queries.invalidateQueries({ queryKey: key });
+  const put = useMutation({
+    mutationFn: ({ id, term }: { id: string | null; term: words.NewTerm }) =>
+      id === null ? words.add(owner, term) : words.replace(owner, id, term),
+    onSuccess: () => setEditing(null),
+    onError: (failure) => tellFailure("The word was not saved.", failure),
+    onSettled: again,
+  });
+  const remove = useMutation({
+    mutationFn: (term: words.Term) => words.remove(owner, term.id),
+    // Gone from the list at once; back when the server would not have it.
+    onMutate: (term) => {
+      const before = queries.getQueryData<Schemas["VocabularyList"]>(key);
+      queries.setQueryData<Schemas["VocabularyList"]>(
+        key,
+        (now) =>
+          now && { ...now, terms: now.terms.filter((one) => one.id !== term.id), total: now.total - 1 },
+      );
+      return before;
+    },
+    onSuccess: (_, term) =>
+      tell({
+        title: "Word removed",
+        description: term.term,
+        action: { label: "Undo", run: () => put.mutate({ id: null, term: said(term) }) },
+      }),
+    onError: (failure, _, before) => {
+      queries.setQueryData(key, before);
+      tellFailure("The word was not removed.", failure);
+    },
+    onSettled: again,
+  });
+  const wanted = find.trim().toLowerCase();
+  const shown = (list.data?.terms ?? []).filter((one) =>
+    [one.term, ...one.sounds_like].some((text) => text.toLowerCase().includes(wanted)),
+  );
+  return (
+    <div className="stack vocabulary">
+      <TermForm busy={put.isPending} onSave={(term) => put.mutate({ id: null, term })} label="Add" />
+      <div className="row">
+        {(list.data?.total ?? 0) > 5 && (
+          <input
+            className="input grow filter"
+            type="search"
+            aria-label="Find a word"
+            placeholder="Find a word"
+            value={find}
+            onChange={(event) => setFind(event.target.value)}
+          />
+        )}
+        <Button small icon="import" onClick={() => setImporting(true)}>
+          Import words
+        </Button>
+      </div>
+      {list.isError && (
+        <Failure what="The words cannot be shown." error={list.error} retry={() => void list.refetch()} />
+      )}
+      {list.isPending && <span className="skeleton" style={{ height: "5rem" }} />}
+      {list.data?.total === 0 && (
+        <p className="soft small">
+          None yet. Add names, products and terms: the cleaner then knows them when they are misheard.
+        </p>
+      )}
+      {list.data && list.data.total > 0 && shown.length === 0 && (
+        <p className="soft small">No word like that.</p>
+      )}
+      <ul className="terms" aria-label="Words">
+        {shown.map((term) =>
+          editing === term.id ? (
+            <li key={term.id}>
+              <TermForm
+                term={term}
+                busy={put.isPending}
+                label="Save"
+                onSave={(changed) => put.mutate({ id: term.id, term: changed })}
+                onCancel={() => setEditing(null)}
+              />
+            </li>
+          ) : (
+            <li key={term.id} className="setting">
+              <span>
+                <strong>{term.term}</strong>{" "}
+                {term.never_change && <span className="chip accent">never changed</span>}{" "}
+                {term.source === "learnt" && <span className="chip">learnt</span>}{" "}
+                {!term.active && <span className="chip">not yet used</span>}
+                {term.sounds_like.length > 0 && (
+                  <span className="small soft term-sounds">sounds like {term.sounds_like.join(", ")}</span>
+                )}
+              </span>
+              <span className="row">
+                <Button
+                  small
+                  icon="edit"
+                  aria-label={`Edit ${term.term}`}
+                  onClick={() => setEditing(term.id)}
+                />
+                <Button
+                  small
+                  icon="trash"
+                  aria-label={`Remove ${term.term}`}
+                  onClick={() => remove.mutate(term)}
+                />
+              </span>
+            </li>
+          ),
+        )}
+      </ul>
+      {list.data && list.data.total > list.data.terms.length && (
+        <p className="small soft">
+          The first {list.data.terms.length} of {list.data.total} are shown.
+        </p>
+      )}
+      {importing && (
+        <ImportTerms owner={owner} onDone={() => void again()} onClose={() => setImporting(false)} />
+      )}
+    </div>
+  );
+}
+
+const said = ({ term, sounds_like, never_change }: words.Term): words.NewTerm => ({
+  term,
+  sounds_like,
+  never_change,
+});
+
+interface FormProps {
+  term?: words.Term;
+  busy: boolean;
+  label: string;
+  onSave: (term: words.NewTerm) => void;
+  onCancel?: () => void;
+}
+
+function TermForm({ term, busy, label, onSave, onCancel }: FormProps) {
+  const id = useId();
+  const [text, setText] = useState(term?.term ?? "");
+  const [sounds, setSounds] = useState(term?.sounds_like.join(", ") ?? "");
+  const [never, setNever] = useState(term?.never_change ?? false);
+  return (
+    <form
+      className="term-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave({ term: text.trim(), sounds_like: heard(sounds), never_change: never });
+        if (term === undefined) {
+          setText("");
+          setSounds("");
+          setNever(false);
+        }
+      }}
+    >
+      <div className="field">
+        <label htmlFor={`${id}-term`}>Word or name</label>
+        <input
+          id={`${id}-term`}
+          className="input"
+          maxLength={200}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor={`${id}-sounds`}>Sounds like (optional)</label>
+        <input
+          id={`${id}-sounds`}
+          className="input"
+          placeholder="several with commas"
+          value={sounds}
+          onChange={(event) => setSounds(event.target.value)}
+        />
+      </div>
+      <label className="switch small">
+        <input type="checkbox" checked={never} onChange={(event) => setNever(event.target.checked)} />
+        Never change it
+      </label>
+      <span className="row">
+        <Button small kind="primary" type="submit" disabled={text.trim() === ""} busy={busy}>
+          {label}
+        </Button>
+        {onCancel && (
+          <Button small onClick={onCancel}>
+            Cancel
+          </Button>
+        )}
+      </span>
+    </form>
+  );
+}
