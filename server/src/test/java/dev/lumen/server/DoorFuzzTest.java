@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("SYS_004: whatever is sent, it is never the server that fails")
 class DoorFuzzTest {
   private static final int INPUTS = Integer.getInteger("lumen.fuzz.inputs", 6_000) / 10;
-  private static final long SEED = Long.getLong("lumen.fuzz.seed", System.nanoTime());
+  private static final long SEED = Long.getLong("lumen.fuzz.seed", 1);
   private static final List<String> NASTY =
       List.of(
           "",
@@ -49,6 +49,7 @@ class DoorFuzzTest {
           "1",
           "99999999999999999999",
           "1e999999999",
+          "1e99999999999",
           "NaN",
           "true",
           "\u0000",

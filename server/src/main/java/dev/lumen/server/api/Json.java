@@ -146,6 +146,7 @@ public final class Json {
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .addModule(instants)
+        .addModule(TreeReader.module())
         .build();
   }
 

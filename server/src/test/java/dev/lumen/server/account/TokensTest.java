@@ -119,7 +119,7 @@ class TokensTest {
   @Test
   @DisplayName("no mutation of a token is good, and none makes the server fail")
   void mutations() {
-    long seed = Long.getLong("lumen.fuzz.seed", System.nanoTime());
+    long seed = Long.getLong("lumen.fuzz.seed", 1);
     System.out.println("seed of the tokens: " + seed + " (-Dlumen.fuzz.seed)");
     Random random = new Random(seed);
     String token = tokens.issue(USER, UUID.randomUUID());

@@ -25,7 +25,8 @@ class BodyFuzzTest {
       List.of(
           "{\"name\":\"Quick Fit\",\"n\":12,\"level\":\"full\",\"flag\":true,\"metadata\":{\"a\":[1,2,{\"b\":null}]}}",
           "{\"name\":\"\\ud83d\\ude00\",\"n\":-1e9,\"turns\":[{\"raw_text\":\"so um\"},{}]}",
-          "{\"id\":\"550e8400-e29b-41d4-a716-446655440000\",\"metadata\":{\"x\":1.5E300}}");
+          "{\"id\":\"550e8400-e29b-41d4-a716-446655440000\",\"metadata\":{\"x\":1.5E300}}",
+          "{\"n\":1e99999999999}");
 
   private final HttpFixture http =
       new HttpFixture(Origins.of(Set.of()), routing -> routing.post("/read", BodyFuzzTest::read));
@@ -74,7 +75,7 @@ class BodyFuzzTest {
 
   @Test
   void in_process_only_refusals_are_thrown() {
-    long seed = Long.getLong("lumen.fuzz.seed", System.nanoTime());
+    long seed = Long.getLong("lumen.fuzz.seed", 1);
     System.out.println("seed of the bodies: " + seed + " (-Dlumen.fuzz.seed)");
     Random random = new Random(seed);
     int refused = 0;
@@ -99,7 +100,7 @@ class BodyFuzzTest {
 
   @Test
   void over_http_the_connection_stays_usable() {
-    long seed = Long.getLong("lumen.fuzz.seed", System.nanoTime());
+    long seed = Long.getLong("lumen.fuzz.seed", 1);
     System.out.println("seed of the requests: " + seed + " (-Dlumen.fuzz.seed)");
     Random random = new Random(seed);
     for (int i = 0; i < OVER_HTTP; i++) {

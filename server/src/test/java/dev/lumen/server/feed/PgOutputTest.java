@@ -163,7 +163,7 @@ class PgOutputTest {
 
   @Test
   void any_bytes_give_a_message_or_a_decode_exception() {
-    long seed = Long.getLong("lumen.fuzz.seed", System.nanoTime());
+    long seed = Long.getLong("lumen.fuzz.seed", 1);
     System.out.println("seed of the log: " + seed + " (-Dlumen.fuzz.seed)");
     Random random = new Random(seed);
     byte[][] valid = {

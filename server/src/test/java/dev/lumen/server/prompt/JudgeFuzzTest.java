@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("C-10: nonsense from a model")
 class JudgeFuzzTest {
   private static final int INPUTS = Integer.getInteger("lumen.fuzz.inputs", 20_000) / 10;
-  private static final long SEED = Long.getLong("lumen.fuzz.seed", System.nanoTime());
+  private static final long SEED = Long.getLong("lumen.fuzz.seed", 1);
   private static final Set<String> KNOWN = Set.of("Kestrova", "Systems", "Director", "Marketing");
   private static final List<String> WORDS =
       List.of(

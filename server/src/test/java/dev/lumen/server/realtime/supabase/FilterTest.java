@@ -106,7 +106,7 @@ class FilterTest {
   @Test
   @DisplayName("no filter and no frame, however odd, brings anything but a refusal")
   void oddities() {
-    long seed = new Random().nextLong();
+    long seed = Long.getLong("lumen.fuzz.seed", 1);
     Random random = new Random(seed);
     String pieces =
         "=.,()\"\\%_ aeqinot not. in. like. match. is. seq speaker ms \uD83D\uDE00[]{}*+?^$1";
