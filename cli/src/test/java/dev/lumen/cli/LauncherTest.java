@@ -223,13 +223,17 @@ class LauncherTest {
         """
         #!/bin/sh
         echo "[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1 s -- in A"
-        echo "[ERROR] Tests run: 3, Failures: 1, Errors: 0, Skipped: 2"
+        echo "[WARNING] Flakes: "
+        echo "[WARNING] dev.lumen.cleaner.ATest.now_and_then"
+        echo "[INFO] ..."
+        echo "[ERROR] Tests run: 3, Failures: 1, Errors: 0, Skipped: 2, Flakes: 1"
         exit 1
         """);
     Run run = run("test");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out())
         .contains("-- in A")
-        .endsWith("All modules: Tests run: 3, Failures: 1, Errors: 0, Skipped: 2\n");
+        .contains("ATest.now_and_then")
+        .endsWith("All modules: Tests run: 3, Failures: 1, Errors: 0, Skipped: 2, Flakes: 1\n");
   }
 }
