@@ -10,6 +10,8 @@ export default defineConfig({
   globalTimeout: 15 * 60_000,
   fullyParallel: false,
   timeout: 45_000,
+  // What passes at the second try is listed as flaky.
+  retries: 1,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["html", { open: "never" }], ["./e2e/pace.ts"]],
   use: {
