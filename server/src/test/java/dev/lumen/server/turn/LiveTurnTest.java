@@ -41,13 +41,13 @@ class LiveTurnTest {
   void tellsTheWholeWayOfATurn() {
     String id = api.newConversation("Call");
     SocketClient socket = socket(id, "?after=0");
+    assertThat(socket.await("hello").path("payload").path("last_seq").asLong()).isZero();
     Reply queued =
         api.post(
             "/api/v1/conversations/" + id + "/turns/realtime",
             Map.of("speaker", "User", "raw_text", "I'm the vector of marketing"));
     String turnId = queued.text("turn_id");
 
-    assertThat(socket.await("hello").path("payload").path("last_seq").asLong()).isZero();
     JsonNode raw = socket.await("turn:queued").path("payload").path("turn");
     assertThat(raw.path("turn_id").asText()).isEqualTo(turnId);
     assertThat(raw.path("status").asText()).isEqualTo("queued");

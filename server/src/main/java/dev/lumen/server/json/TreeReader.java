@@ -1,4 +1,4 @@
-package dev.lumen.server.api;
+package dev.lumen.server.json;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
