@@ -125,7 +125,8 @@ public final class Node implements AutoCloseable {
     builder.redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("errors.log").toFile()));
     Process started = builder.start();
     CountDownLatch ready = new CountDownLatch(1);
-    Thread.ofVirtual().name("node-output").start(() -> read(started, ready));
+    // Waiting for a pipe would hold the carrier of a virtual thread.
+    Thread.ofPlatform().daemon().name("node-output").start(() -> read(started, ready));
     try {
       if (!ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || !started.isAlive()) {
         started.destroy();

@@ -183,7 +183,10 @@ final class Program implements AutoCloseable {
 
   private static Heard<String> linesOf(InputStream stream) {
     Heard<String> lines = new Heard<>();
-    Thread.ofVirtual().start(() -> read(stream, lines));
+    // Waiting for a pipe holds the carrier of a virtual thread: on two processors, two programs
+    // that
+    // say nothing could keep everybody else's readers from running.
+    Thread.ofPlatform().daemon().start(() -> read(stream, lines));
     return lines;
   }
 

@@ -34,7 +34,8 @@ final class NodeClient implements AutoCloseable {
 
   NodeClient(String script, String argument) {
     process = NodeProject.start(script, argument);
-    Thread.ofVirtual().start(this::read);
+    // Waiting for a pipe would hold the carrier of a virtual thread.
+    Thread.ofPlatform().daemon().start(this::read);
   }
 
   private void read() {
