@@ -33,9 +33,9 @@ class FootprintTest {
   private static final int MOST_MEGABYTES = 512;
   private static final double MOST_IDLE = 0.05;
   private static final double MOST_AT_WORK = 0.5;
-  private static final int CONVERSATIONS = 20;
+  private static final int CONVERSATIONS = 10;
   private static final int SOCKETS = 100;
-  private static final int TURNS = 400;
+  private static final int TURNS = 300;
 
   /** Whatever comes to rest does so within that many looks. */
   private static final int LOOKS = 15;
