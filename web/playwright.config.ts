@@ -5,6 +5,7 @@ const executablePath = findChromium();
 
 export default defineConfig({
   testDir: "e2e",
+  testMatch: "*.spec.ts",
   // All journeys share one server; the first finds it as it is after its first start.
   workers: 1,
   globalTimeout: 15 * 60_000,

@@ -76,5 +76,5 @@ export default defineConfig({
       "/ws": { target: server, ws: true },
     },
   },
-  test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"], environment: "node" },
+  test: { include: ["src/**/*.test.{ts,tsx}", "e2e/*.test.ts"], environment: "node" },
 } as Parameters<typeof defineConfig>[0]);

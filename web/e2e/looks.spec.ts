@@ -1,4 +1,13 @@
+import { LAB_PLACES, PLACES } from "../src/app/places";
 import { axe, enter, expect, overflow, test } from "./journey";
+
+/** Every page that there is of a conversation and beside it. */
+const pages = (id: string): string[] => [
+  ...new Set([...PLACES.map(({ path }) => path), ...LAB_PLACES.map(([path]) => path)]),
+  `/conversations/${id}`,
+  `/speak/${id}`,
+  "/settings",
+];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing on any page, ${colorScheme} (T-04)`, async ({
@@ -24,20 +33,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
     expect(await axe(page), "sign-in").toEqual([]);
     await enter(context, server);
-    for (const path of [
-      "/",
-      "/?q=employees",
-      `/conversations/${id}`,
-      "/speak",
-      `/speak/${id}`,
-      "/import",
-      "/quality",
-      "/performance",
-      "/lab",
-      "/lab/prompts",
-      "/settings",
-      "/nowhere",
-    ]) {
+    for (const path of [...pages(id), "/?q=employees", "/nowhere"]) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       // What is still loading is looked at as it is once it is there.
@@ -80,18 +76,7 @@ test("phone size: every page fits, also at 200 % zoom", async ({ page, context, 
   });
   for (const width of [360, 640]) {
     await page.setViewportSize({ width, height: width === 360 ? 740 : 400 });
-    for (const path of [
-      "/",
-      `/conversations/${id}`,
-      "/speak",
-      `/speak/${id}`,
-      "/import",
-      "/quality",
-      "/performance",
-      "/lab",
-      "/lab/prompts",
-      "/settings",
-    ]) {
+    for (const path of pages(id)) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       expect(await overflow(page), `${path} at ${width}`).toBe(0);

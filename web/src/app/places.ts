@@ -17,3 +17,9 @@ export const PLACES: readonly Place[] = [
   { path: "/performance", name: "Performance", icon: "gauge", action: "go.performance" },
   { path: "/lab", name: "Lab", icon: "flask", action: "go.lab" },
 ];
+
+/** The parts of the lab. */
+export const LAB_PLACES = [
+  ["/lab", "Bench"],
+  ["/lab/prompts", "Prompts"],
+] as const;

@@ -48,7 +48,12 @@ export default function FiguresPanel({
   if (analytics.data === undefined) {
     return <span className="skeleton" style={{ height: "20rem" }} />;
   }
-  const { quality_metrics: quality, performance_metrics: speed, confidence_breakdown: sure } = analytics.data;
+  const {
+    quality_metrics: quality,
+    performance_metrics: speed,
+    performance_targets: targets,
+    confidence_breakdown: sure,
+  } = analytics.data;
   const counts = countsOf(turns);
   return (
     <div className="stack figures">
@@ -78,6 +83,15 @@ export default function FiguresPanel({
           <dd>{percent(quality.transcription_accuracy)}</dd>
           <dt>Turns with high confidence</dt>
           <dd>{percent(quality.high_confidence_rate)}</dd>
+          {targets?.within_confidence != null && (
+            <>
+              <dt>
+                As sure as this conversation wants{" "}
+                <span className="soft small">{targets.target_confidence_score?.toLowerCase()} at least</span>
+              </dt>
+              <dd>{percent(targets.within_confidence)}</dd>
+            </>
+          )}
           <dt>Speakers corrected themselves</dt>
           <dd>{percent(quality.user_self_correction_rate)}</dd>
         </dl>
@@ -93,6 +107,15 @@ export default function FiguresPanel({
           <dd>{ms(speed.average_processing_time_ms)}</dd>
           <dt>95 of 100 within</dt>
           <dd>{ms(speed.p95_processing_time_ms)}</dd>
+          {targets?.within_processing_time != null && (
+            <>
+              <dt>
+                As fast as this conversation wants{" "}
+                <span className="soft small">{ms(targets.target_processing_time_ms ?? 0)} at most</span>
+              </dt>
+              <dd>{percent(targets.within_processing_time)}</dd>
+            </>
+          )}
           <dt>In all</dt>
           <dd>{ms(speed.total_processing_time_ms)}</dd>
           <dt>Saved by passing the AI voice through</dt>

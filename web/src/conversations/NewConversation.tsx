@@ -6,7 +6,7 @@ import { Button } from "../ui/Button";
 import { Modal } from "../ui/Modal";
 import { useCreate } from "./queries";
 
-/** The metadata that sets how turns of a new conversation are cleaned, as the settings say. */
+/** The metadata of a new conversation: how its turns are cleaned, as the settings say, and whence it comes. */
 export function defaultMetadata(): Record<string, unknown> {
   const { level, window } = preferences().newConversation;
   return {
@@ -14,6 +14,7 @@ export function defaultMetadata(): Record<string, unknown> {
       sliding_window_size: window,
       ...(level !== "auto" && { default_cleaning_level: level }),
     },
+    session_info: { created_via: "page" },
   };
 }
 

@@ -1,16 +1,12 @@
 import { Link, useLocation } from "wouter";
+import { LAB_PLACES } from "../app/places";
 
-const PLACES = [
-  ["/lab", "Bench"],
-  ["/lab/prompts", "Prompts"],
-] as const;
-
-/** The parts of the lab. */
+/** Leads from one part of the lab to another. */
 export function LabPlaces() {
   const [path] = useLocation();
   return (
     <nav className="segments" aria-label="Lab">
-      {PLACES.map(([to, name]) => (
+      {LAB_PLACES.map(([to, name]) => (
         <Link key={to} href={to} aria-current={path === to ? "page" : undefined}>
           {name}
         </Link>

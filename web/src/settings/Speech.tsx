@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import { USUAL, useChangeManners, useManners, usePersonalities } from "../speak/manners";
+import { USUAL, useChangeManners, useManners } from "../speak/manners";
+import { PersonalitySelect } from "../speak/PersonalitySelect";
 import { canSpeak } from "../speak/voice";
 import { Failure } from "../ui/Failure";
 import { tellFailure } from "../ui/toast";
@@ -22,16 +23,13 @@ function useVoices(): readonly string[] {
 /** How spoken conversations answer: the same on all devices of an account. */
 export function Speech() {
   const manners = useManners();
-  const personalities = usePersonalities();
   const change = useChangeManners();
   const voices = useVoices();
   const save = (part: Parameters<typeof change.mutate>[0]) =>
     change.mutate(part, { onError: (error) => tellFailure("This was not changed.", error) });
   // What was chosen is shown while it is being kept.
   const shown = { ...manners.data, ...(change.isPending && change.variables) };
-  const personality = shown.preferred_personality ?? USUAL;
   const voice = shown.preferred_voice ?? "";
-  const described = personalities.data?.personalities.find((one) => one.id === personality)?.description;
   return (
     <section className="card stack" aria-labelledby="speech">
       <h2 id="speech">Voice and manner of replies</h2>
@@ -42,26 +40,14 @@ export function Speech() {
           retry={() => void manners.refetch()}
         />
       )}
-      <div className="setting">
-        <label htmlFor="personality">Manner</label>
-        <select
-          id="personality"
-          className="input"
-          value={personality}
-          disabled={manners.data === undefined}
-          aria-describedby="personality-text"
-          onChange={(event) => save({ preferred_personality: event.target.value })}
-        >
-          {(personalities.data?.personalities ?? [{ id: personality }]).map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.id.replaceAll("_", " ")}
-            </option>
-          ))}
-        </select>
-      </div>
-      <p id="personality-text" className="small soft">
-        {described ?? "\u00a0"}
-      </p>
+      <PersonalitySelect
+        id="personality"
+        label="Manner"
+        place="setting"
+        value={shown.preferred_personality ?? USUAL}
+        disabled={manners.data === undefined}
+        choose={(personality) => save({ preferred_personality: personality })}
+      />
       <div className="setting">
         <label htmlFor="voice">Voice</label>
         <select

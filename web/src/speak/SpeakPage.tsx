@@ -9,7 +9,8 @@ import { Button } from "../ui/Button";
 import { Failure } from "../ui/Failure";
 import { ago } from "../ui/format";
 import { canHear } from "./ears";
-import { USUAL, useChangeManners, useManners, usePersonalities } from "./manners";
+import { USUAL, useChangeManners, useManners } from "./manners";
+import { PersonalitySelect } from "./PersonalitySelect";
 import { Session } from "./Session";
 import { canSpeak } from "./voice";
 
@@ -80,10 +81,8 @@ function Begin() {
     queryFn: ({ signal }) =>
       body(api.GET("/api/v1/conversations", { params: { query: { per_page: 5 } }, signal })),
   });
-  const personalities = usePersonalities();
   const preferences = useManners();
   const personality = chosen ?? preferences.data?.preferred_personality ?? USUAL;
-  const manner = personalities.data?.personalities.find((one) => one.id === personality);
   const start = () =>
     begin.mutate({
       name:
@@ -131,25 +130,13 @@ function Begin() {
             ))}
           </select>
         </div>
-        <div className="field">
-          <label htmlFor="speak-personality">Manner of the replies</label>
-          <select
-            id="speak-personality"
-            className="input"
-            value={personality}
-            aria-describedby="speak-manner"
-            onChange={(event) => setChosen(event.target.value)}
-          >
-            {(personalities.data?.personalities ?? [{ id: personality }]).map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.id.replaceAll("_", " ")}
-              </option>
-            ))}
-          </select>
-          <p id="speak-manner" className="small soft">
-            {manner?.description ?? "\u00a0"}
-          </p>
-        </div>
+        <PersonalitySelect
+          id="speak-personality"
+          label="Manner of the replies"
+          place="field"
+          value={personality}
+          choose={setChosen}
+        />
         <p className="small soft">{abilities()}</p>
         <div className="row">
           <Button kind="primary" icon="microphone" type="submit" busy={begin.isPending}>

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
  *     what each turn needs
  * @param skipTranscriptionErrors whether turns that are no speech at all are emptied; when false
  *     they are left as they are
+ * @param businessDomain what the conversation is said to be about, one of the domains that the
+ *     cleaner tells apart, or null; it speaks for that domain where a turn says little, and changes
+ *     no text
  */
 public record CleaningSettings(
-    @Nullable CleaningLevel defaultLevel, boolean skipTranscriptionErrors) {
+    @Nullable CleaningLevel defaultLevel,
+    boolean skipTranscriptionErrors,
+    @Nullable String businessDomain) {
 
   /** The cleaner decides the level; what is no speech is emptied. */
-  public static final CleaningSettings STANDARD = new CleaningSettings(null, true);
+  public static final CleaningSettings STANDARD = new CleaningSettings(null, true, null);
 }

@@ -98,7 +98,7 @@ final class RuleCleaner implements Cleaner {
 
   private CleanedTurn finish(Turn turn, List<Correction> corrections, ConversationMemory memory) {
     String text = CleanedTurn.apply(turn.rawText(), corrections, Correction::applied);
-    TurnReport report = TurnReport.of(text, memory.activeContexts());
+    TurnReport report = report(text, memory);
     return new CleanedTurn(
         text,
         !text.equals(turn.rawText()),
@@ -114,6 +114,10 @@ final class RuleCleaner implements Cleaner {
         report.flow());
   }
 
+  private static TurnReport report(String text, ConversationMemory memory) {
+    return TurnReport.of(text, memory.activeContexts(), memory.settings().businessDomain());
+  }
+
   /** The rule has taken the words away by which the report would know it. */
   private static boolean takesBack(Correction correction) {
     return correction.rule().equals(SELF_REPAIR) && correction.applied();
@@ -123,7 +127,7 @@ final class RuleCleaner implements Cleaner {
    * The AI voice: its text passes untouched, but it can turn the conversation to something else.
    */
   private static CleanedTurn said(Turn turn, ConversationMemory memory) {
-    TurnReport report = TurnReport.of(turn.rawText(), memory.activeContexts());
+    TurnReport report = report(turn.rawText(), memory);
     return new CleanedTurn(
         turn.rawText(),
         false,

@@ -26,7 +26,13 @@ record TurnReport(
     @Nullable String domain,
     String flow) {
 
-  static TurnReport of(String cleanedText, List<String> before) {
+  /**
+   * What a text tells.
+   *
+   * @param before the contexts the conversation was in
+   * @param expected the business domain that the conversation is said to be about, or null
+   */
+  static TurnReport of(String cleanedText, List<String> before, @Nullable String expected) {
     List<Word> tokens = Tokenizer.tokenize(cleanedText);
     List<String> words = tokens.stream().filter(Word::isSpoken).map(Word::lower).toList();
     List<String> topics =
@@ -40,7 +46,7 @@ record TurnReport(
         active,
         transition(before, active),
         corrects,
-        Topics.domain(words),
+        Topics.domain(words, expected),
         Flow.of(words, asks, corrects));
   }
 

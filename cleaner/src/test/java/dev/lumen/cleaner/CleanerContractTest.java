@@ -113,7 +113,7 @@ class CleanerContractTest {
   @Test
   @DisplayName("C-09: the switch for it is honoured")
   void transcriptionErrorsCanBeKept() {
-    memory.use(new CleaningSettings(null, false));
+    memory.use(new CleaningSettings(null, false, null));
     say("Lumen", "Would you like a demo?");
     CleanedTurn cleaned = cleaner.clean(Turn.of("User", "สวัสดี"), memory);
     assertThat(cleaned.transcriptionError()).isTrue();
@@ -141,8 +141,27 @@ class CleanerContractTest {
   @Test
   @DisplayName("C-11: a default level holds where no level is forced")
   void defaultLevel() {
-    memory.use(new CleaningSettings(CleaningLevel.NONE, true));
+    memory.use(new CleaningSettings(CleaningLevel.NONE, true, null));
     assertThat(cleaner.clean(Turn.of("User", "um yes"), memory).cleanedText()).isEqualTo("um yes");
+  }
+
+  @Test
+  @DisplayName("C-11: a business domain speaks where a turn says little, and changes no text")
+  void businessDomain() {
+    memory.use(new CleaningSettings(null, true, "home_services"));
+    CleanedTurn little = say("User", "um the residential ones are the best");
+    assertThat(little.businessDomain()).isEqualTo("home_services");
+    assertThat(little.cleanedText())
+        .isEqualTo(
+            Cleaner.standard()
+                .clean(
+                    Turn.of("User", "um the residential ones are the best"),
+                    new ConversationMemory())
+                .cleanedText());
+    assertThat(say("User", "we spend it on PPC and SEO, residential too").businessDomain())
+        .as("what a turn clearly says counts more")
+        .isEqualTo("marketing");
+    assertThat(say("User", "yes that is right").businessDomain()).isNull();
   }
 
   @Test

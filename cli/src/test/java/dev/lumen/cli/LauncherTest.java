@@ -216,6 +216,7 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("P-28: ./lumen test fails when one test does, and counts them")
   void theTestsOutcomeIsTheExitCodeAndTheirCountsAreShown()
       throws IOException, InterruptedException {
     script(

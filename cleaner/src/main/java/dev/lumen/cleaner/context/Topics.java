@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class Topics {
 
   private final Map<String, List<Weight>> weights = new HashMap<>();
   private final Set<String> firstWords = new HashSet<>();
+  private final Set<String> topics = new HashSet<>();
 
   private record Weight(String topic, int points) {}
 
@@ -33,6 +35,7 @@ public final class Topics {
     for (String line : Resources.lines(file)) {
       int bar = line.indexOf('|');
       String topic = line.substring(0, bar).strip();
+      topics.add(topic);
       for (String word : line.substring(bar + 1).strip().split(" *, *", -1)) {
         boolean strong = word.endsWith("*");
         String key = strong ? word.substring(0, word.length() - 1) : word;
@@ -72,13 +75,26 @@ public final class Topics {
         .toList();
   }
 
-  /** The business domain that a turn points to, or null. */
-  public static @Nullable String domain(List<String> lowerWords) {
+  /**
+   * The business domain that a turn points to, or null. For the expected one a single word is
+   * enough, and it comes before one that as much speaks for; what a turn clearly says counts more.
+   *
+   * @param expected what the conversation is said to be about, or null
+   */
+  public static @Nullable String domain(List<String> lowerWords, @Nullable String expected) {
     return DOMAINS.points(lowerWords).entrySet().stream()
-        .filter(entry -> entry.getValue() >= ENOUGH)
-        .max(Map.Entry.comparingByValue())
+        .filter(entry -> entry.getValue() >= ENOUGH || entry.getKey().equals(expected))
+        .max(
+            Map.Entry.<String, Integer>comparingByValue()
+                .thenComparing(entry -> entry.getKey().equals(expected)))
         .map(entry -> Objects.requireNonNull(entry.getKey()))
         .orElse(null);
+  }
+
+  /** The business domain of this name ("Home services"), or null where it is none that is told. */
+  public static @Nullable String domainNamed(String name) {
+    String key = name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+    return DOMAINS.topics.contains(key) ? key : null;
   }
 
   private Map<String, Integer> points(List<String> words) {

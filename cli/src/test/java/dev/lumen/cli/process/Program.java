@@ -26,6 +26,15 @@ final class Program implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("is ready at (http\\S+)");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Path SETSID = Path.of("/usr/bin/setsid");
+  private static final Path LAUNCHER = Path.of("..", "lumen");
+
+  /** Started soon, for what lives a few seconds. */
+  private static final List<String> QUICK =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xmx256m",
+          "--enable-native-access=ALL-UNNAMED");
 
   private final Process process;
   private final Heard<String> out;
@@ -40,6 +49,10 @@ final class Program implements AutoCloseable {
 
   /** Runs {@code lumen ARGS} with these variables and no others of Lumen's. */
   static Program run(Map<String, String> env, String... args) {
+    return run(QUICK, env, args);
+  }
+
+  private static Program run(List<String> flags, Map<String, String> env, String... args) {
     List<String> command = new ArrayList<>();
     if (ignoresInterrupts()) {
       command.addAll(List.of("env", "--default-signal=INT"));
@@ -48,9 +61,8 @@ final class Program implements AutoCloseable {
       command.add(SETSID.toString());
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
-    command.addAll(List.of("-Duser.language=tr", "-Duser.country=TR"));
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
+    command.addAll(flags);
+    command.addAll(List.of("-Duser.language=tr", "-Duser.country=TR", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add(Lumen.class.getName());
     command.addAll(List.of(args));
@@ -96,6 +108,33 @@ final class Program implements AutoCloseable {
   /** As {@link #serve(Path, Map, String...)} without limits on how often it is called. */
   static Program serve(Path dataFolder) {
     return serve(dataFolder, Map.of("LUMEN_LIMITS", "off"));
+  }
+
+  /** As {@link #serve(Path)}, with the flags that {@code ./lumen serve} gives to Java. */
+  static Program serveAsLaunched(Path dataFolder) {
+    List<String> flags = new ArrayList<>(launcherFlags("common"));
+    flags.addAll(launcherFlags("server_flags"));
+    return run(
+        flags,
+        Map.of("LUMEN_LIMITS", "off"),
+        "serve",
+        "--port",
+        "0",
+        "--data-dir",
+        dataFolder.toString());
+  }
+
+  private static List<String> launcherFlags(String variable) {
+    try {
+      Matcher assigned =
+          Pattern.compile("(?m)^" + variable + "='([^']+)'").matcher(Files.readString(LAUNCHER));
+      if (!assigned.find()) {
+        throw new AssertionError(LAUNCHER + " has no " + variable);
+      }
+      return List.of(assigned.group(1).strip().split("\\s+", -1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Waits until it says that it is ready, and where. */

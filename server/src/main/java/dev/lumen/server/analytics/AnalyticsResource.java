@@ -55,7 +55,7 @@ public final class AnalyticsResource {
             () ->
                 database.read(
                     caller.actor(),
-                    handle -> ConversationAnalytics.of(handle, conversation.id(), facts))));
+                    handle -> ConversationAnalytics.of(handle, conversation, facts))));
   }
 
   private void all(ServerRequest request, ServerResponse response) {

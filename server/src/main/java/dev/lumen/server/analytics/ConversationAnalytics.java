@@ -1,11 +1,14 @@
 package dev.lumen.server.analytics;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lumen.server.conversation.Conversation;
+import dev.lumen.server.conversation.PerformanceTargets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /api/v1/conversations/{id}/analytics}: the figures of a conversation, computed from
@@ -14,6 +17,8 @@ import org.jdbi.v3.core.Handle;
  * @param conversationId the conversation
  * @param qualityMetrics shares from 0 to 1
  * @param performanceMetrics times in milliseconds
+ * @param performanceTargets how the turns keep to what the conversation wants; null where it wants
+ *     nothing
  * @param confidenceBreakdown processed turns by confidence
  * @param contextAnalysis what it was about
  * @param review what became of the corrections
@@ -24,6 +29,7 @@ record ConversationAnalytics(
     UUID conversationId,
     Quality qualityMetrics,
     Performance performanceMetrics,
+    @Nullable TargetsKept performanceTargets,
     Map<String, Share> confidenceBreakdown,
     Contexts contextAnalysis,
     Review review,
@@ -83,7 +89,9 @@ record ConversationAnalytics(
   record Contexts(List<String> detectedContexts, double contextAccuracy, int contextTransitions) {}
 
   /** The figures of a conversation that the actor may see. */
-  static ConversationAnalytics of(Handle handle, UUID id, ConversationFacts known) {
+  static ConversationAnalytics of(
+      Handle handle, Conversation conversation, ConversationFacts known) {
+    UUID id = conversation.id();
     ConversationFacts.Facts facts = known.of(handle, id);
     TurnFacts.Sum turns = facts.turns();
     CorrectionFacts corrections = facts.corrections();
@@ -91,6 +99,7 @@ record ConversationAnalytics(
         id,
         Quality.of(turns.counts(), corrections),
         Performance.of(turns),
+        TargetsKept.of(PerformanceTargets.from(conversation.metadata()), facts),
         Share.of(turns.counts()),
         new Contexts(facts.contexts(), corrections.contextAccuracy(), transitions(handle, id)),
         Review.of(corrections),

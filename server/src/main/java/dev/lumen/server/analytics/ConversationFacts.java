@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +61,19 @@ final class ConversationFacts {
    * @param turns the turns together
    * @param corrections all corrections
    * @param contexts contexts by how many turns they led, most first
+   * @param chunks what they were put together from
    */
-  record Facts(TurnFacts.Sum turns, CorrectionFacts corrections, List<String> contexts) {}
+  record Facts(
+      TurnFacts.Sum turns,
+      CorrectionFacts corrections,
+      List<String> contexts,
+      List<TurnChunk> chunks) {
+
+    /** The time of each turn of a person. */
+    DoubleStream peopleMs() {
+      return chunks.stream().flatMap(it -> it.peopleMs().stream()).mapToDouble(it -> it);
+    }
+  }
 
   /** The facts of a conversation that the actor of the transaction may see. */
   Facts of(Handle handle, UUID id) {
@@ -82,7 +94,8 @@ final class ConversationFacts {
         TurnChunk.sum(chunks),
         new CorrectionFacts(
             chunks.stream().flatMap(it -> it.corrections().all().stream()).toList()),
-        contexts(chunks));
+        contexts(chunks),
+        chunks);
   }
 
   private static State state(Handle handle, UUID id, long known) {

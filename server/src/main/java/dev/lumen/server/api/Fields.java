@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -146,14 +147,24 @@ public final class Fields {
 
   /** A whole number from {@code min} to {@code max}; {@code absent} when absent. */
   public int optionalInt(String name, int min, int max, int absent) {
+    return Objects.requireNonNullElse(optionalInt(name, min, max), absent);
+  }
+
+  /** A whole number from {@code min} to {@code max}; null when absent. */
+  public @Nullable Integer optionalInt(String name, int min, int max) {
     BigDecimal number = number(name, BigDecimal.valueOf(min), BigDecimal.valueOf(max), true);
-    return number == null ? absent : number.intValueExact();
+    return number == null ? null : number.intValueExact();
   }
 
   /** A number from {@code min} to {@code max}; {@code absent} when absent. */
   public double optionalNumber(String name, double min, double max, double absent) {
+    return Objects.requireNonNullElse(optionalNumber(name, min, max), absent);
+  }
+
+  /** A number from {@code min} to {@code max}; null when absent. */
+  public @Nullable Double optionalNumber(String name, double min, double max) {
     BigDecimal number = number(name, BigDecimal.valueOf(min), BigDecimal.valueOf(max), false);
-    return number == null ? absent : number.doubleValue();
+    return number == null ? null : number.doubleValue();
   }
 
   /** True or false; {@code absent} when absent. */

@@ -18,6 +18,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -72,14 +73,17 @@ public final class ConversationResource implements HttpService {
     Fields body = Body.read(request);
     String name = body.text("name", MAX_NAME);
     @Nullable String description = body.optionalText("description", MAX_DESCRIPTION);
-    JsonNode metadata = body.object("metadata").orElseGet(() -> Json.mapper().createObjectNode());
+    Optional<JsonNode> metadata = body.object("metadata");
+    metadata.flatMap(_ -> body.child("metadata")).ifPresent(ProcessingSettings::check);
     body.check();
+    JsonNode kept =
+        SessionInfo.created(metadata.orElseGet(() -> Json.mapper().createObjectNode()), "api");
     Conversation created =
         database.write(
             caller.actor(),
             handle ->
                 conversations.create(
-                    handle, UUID.randomUUID(), caller.id(), name, description, metadata));
+                    handle, UUID.randomUUID(), caller.id(), name, description, kept));
     Responses.ok(response, created);
   }
 

@@ -144,6 +144,12 @@ public final class ConversationStore {
         id);
   }
 
+  /** Keeps other metadata with it. */
+  public void keep(Handle handle, UUID id, JsonNode metadata) {
+    handle.execute(
+        "UPDATE conversations SET metadata = ?::jsonb WHERE id = ?", Json.text(metadata), id);
+  }
+
   /** Sets the stored status; false when there is no such conversation. */
   public boolean setStatus(Handle handle, UUID id, String status) {
     return handle.execute(

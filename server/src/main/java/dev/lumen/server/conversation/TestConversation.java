@@ -42,7 +42,7 @@ public final class TestConversation {
                             owner,
                             "Test",
                             "Created when it was first used",
-                            Json.mapper().createObjectNode())));
+                            SessionInfo.created(Json.mapper().createObjectNode(), "first_use"))));
     return Optional.of(ID);
   }
 }

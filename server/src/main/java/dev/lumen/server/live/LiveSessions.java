@@ -1,9 +1,11 @@
 package dev.lumen.server.live;
 
 import dev.lumen.server.api.ApiException;
+import dev.lumen.server.api.Json;
 import dev.lumen.server.conversation.Conversation;
 import dev.lumen.server.conversation.ConversationEvents;
 import dev.lumen.server.conversation.ConversationStore;
+import dev.lumen.server.conversation.SessionInfo;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.Database;
 import dev.lumen.server.realtime.EventDraft;
@@ -73,7 +75,7 @@ public final class LiveSessions {
         handle -> {
           Conversation created =
               conversations.create(
-                  handle, id, owner, name, null, dev.lumen.server.api.Json.tree("{}"));
+                  handle, id, owner, name, null, SessionInfo.created(Json.tree("{}"), "live"));
           sessions.begin(handle, id, made);
           return created;
         });

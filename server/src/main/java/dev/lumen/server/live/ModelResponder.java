@@ -84,7 +84,7 @@ public final class ModelResponder implements Responder {
   }
 
   private static Question question(Talk talk) {
-    return new Question(instruction(talk), messages(talk), false, TEMPERATURE, MOST_TOKENS);
+    return new Question(instruction(talk), messages(talk), false, TEMPERATURE, MOST_TOKENS, null);
   }
 
   private static String instruction(Talk talk) {

@@ -60,15 +60,17 @@ public interface LanguageModel {
    * @param instruction who the model is and how it answers (the system prompt)
    * @param messages the talk, oldest first; the last is what is to be answered
    * @param json whether the answer must be one JSON object
-   * @param temperature from 0 (always the likeliest words) to 1
+   * @param temperature from 0 (always the likeliest words) to 2
    * @param maxTokens how long the answer may be
+   * @param topP the share of likely words to choose from, 0 to 1; null for the provider's own
    */
   record Question(
       String instruction,
       List<Message> messages,
       boolean json,
       double temperature,
-      int maxTokens) {}
+      int maxTokens,
+      @Nullable Double topP) {}
 
   /** One contribution to the talk. */
   record Message(boolean fromModel, String text) {}

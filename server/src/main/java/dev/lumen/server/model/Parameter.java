@@ -15,6 +15,8 @@ enum Parameter {
   MAX_TOKENS("max_tokens"),
   /** How freely words are chosen. */
   TEMPERATURE("temperature"),
+  /** From which share of the likely words. */
+  TOP_P("top_p"),
   /** How long it thinks; given to those that think alone. */
   REASONING_EFFORT("reasoning_effort");
 

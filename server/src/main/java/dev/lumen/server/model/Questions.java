@@ -43,7 +43,10 @@ final class Questions {
 
   private static ChatRequest.Builder asMostWantIt(
       ChatRequest.Builder request, LanguageModel.Question question) {
-    request.temperature(question.temperature()).maxOutputTokens(question.maxTokens());
+    request
+        .temperature(question.temperature())
+        .topP(question.topP())
+        .maxOutputTokens(question.maxTokens());
     return question.json() ? request.responseFormat(ResponseFormat.JSON) : request;
   }
 
@@ -55,6 +58,9 @@ final class Questions {
     }
     if (!leftOut.contains(Parameter.TEMPERATURE)) {
       parameters.temperature(question.temperature());
+    }
+    if (!leftOut.contains(Parameter.TOP_P)) {
+      parameters.topP(question.topP());
     }
     if (!leftOut.contains(Parameter.MAX_TOKENS)) {
       return parameters.maxOutputTokens(question.maxTokens()).build();

@@ -4,7 +4,6 @@ import dev.lumen.server.page.PageFiles.PageFile;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.HttpMediaType;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -120,11 +119,7 @@ public final class PageResource implements HttpService {
   }
 
   private static Optional<String> encoding(ServerRequest request, PageFile file) {
-    List<String> accepted =
-        values(request.headers().first(HeaderNames.ACCEPT_ENCODING))
-            .filter(value -> !value.matches(".*;q=0(\\.0*)?"))
-            .map(value -> value.replaceFirst(";.*", ""))
-            .toList();
+    List<String> accepted = wished(request.headers().first(HeaderNames.ACCEPT_ENCODING)).toList();
     return file.encodings().stream().filter(accepted::contains).findFirst();
   }
 
@@ -134,10 +129,17 @@ public final class PageResource implements HttpService {
         .map(value -> value.replace(" ", ""));
   }
 
+  /** What a header names and does not rule out, without how much it is liked. */
+  private static Stream<String> wished(Optional<String> header) {
+    return values(header)
+        .filter(value -> !value.matches(".*;q=0(\\.0*)?"))
+        .map(value -> value.replaceFirst(";.*", ""));
+  }
+
+  /** Read leniently: a header that is no list of types wishes for nothing. */
   private static boolean asksForPage(ServerRequest request) {
-    return request.headers().acceptedTypes().stream()
-        .map(HttpMediaType::text)
-        .anyMatch(type -> type.startsWith("text/html"));
+    return wished(request.headers().first(HeaderNames.ACCEPT))
+        .anyMatch("text/html"::equalsIgnoreCase);
   }
 
   private static String firstWord(String path) {

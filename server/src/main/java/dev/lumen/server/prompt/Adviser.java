@@ -1,5 +1,6 @@
 package dev.lumen.server.prompt;
 
+import dev.lumen.server.conversation.ModelParameters;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.DatabaseException;
 import dev.lumen.server.measure.Measurements;
@@ -92,7 +93,9 @@ public final class Adviser implements AutoCloseable {
   /** Asks about a sample; stores nothing. */
   Simulation tryOut(Simulation.Sample sample) throws InterruptedException {
     Consultation.Advice advice =
-        trials.ask(new Consultation.Matter(sample.prompt(), sample.reading(), sample.context()));
+        trials.ask(
+            new Consultation.Matter(
+                sample.prompt(), sample.reading(), sample.context(), ModelParameters.NONE));
     return Simulation.with(sample, trials.model(), advice, deadline.toMillis());
   }
 
@@ -141,7 +144,8 @@ public final class Adviser implements AutoCloseable {
             new Consultation.Matter(
                 prepared.prompt(),
                 Reading.of(prepared.material().turn()),
-                prepared.material().knownTexts()));
+                prepared.material().knownTexts(),
+                prepared.material().parameters()));
     long answered = System.nanoTime();
     TurnView turn = prepared.material().turn();
     amendments.amend(

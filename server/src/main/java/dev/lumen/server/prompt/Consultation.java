@@ -1,5 +1,6 @@
 package dev.lumen.server.prompt;
 
+import dev.lumen.server.conversation.ModelParameters;
 import dev.lumen.server.measure.Measurements;
 import dev.lumen.server.measure.Operation;
 import dev.lumen.server.model.LanguageModel;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +40,9 @@ final class Consultation {
    * @param prompt the rendered template
    * @param local what the cleaner has made of the text
    * @param context what the conversation has said, whose words are known
+   * @param parameters what the conversation wishes
    */
-  record Matter(String prompt, Reading local, List<String> context) {
+  record Matter(String prompt, Reading local, List<String> context, ModelParameters parameters) {
     Set<String> knownWords() {
       Set<String> known = new HashSet<>();
       context.forEach(text -> known.addAll(Words.written(text)));
@@ -76,14 +79,7 @@ final class Consultation {
 
   /** Asks, and waits no longer than the deadline. */
   Advice ask(Matter matter) throws InterruptedException {
-    String raw = matter.local().rawText();
-    LanguageModel.Question question =
-        new LanguageModel.Question(
-            INSTRUCTION,
-            List.of(new LanguageModel.Message(false, matter.prompt())),
-            true,
-            0,
-            Math.max(LEAST_TOKENS, 4 * TemplateText.tokens(raw)));
+    LanguageModel.Question question = question(matter);
     long start = System.nanoTime();
     try {
       LanguageModel.Answer answer = model.ask(question, deadline);
@@ -95,6 +91,18 @@ final class Consultation {
       long took = System.nanoTime() - start;
       return failed(e.kind(), millis(took));
     }
+  }
+
+  private static LanguageModel.Question question(Matter matter) {
+    ModelParameters wished = matter.parameters();
+    int enough = Math.max(LEAST_TOKENS, 4 * TemplateText.tokens(matter.local().rawText()));
+    return new LanguageModel.Question(
+        INSTRUCTION,
+        List.of(new LanguageModel.Message(false, matter.prompt())),
+        true,
+        Objects.requireNonNullElse(wished.temperature(), 0.0),
+        Objects.requireNonNullElse(wished.maxTokens(), enough),
+        wished.topP());
   }
 
   private static Advice failed(ModelException.Kind kind, double callMs) {

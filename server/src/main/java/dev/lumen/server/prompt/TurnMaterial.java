@@ -2,11 +2,13 @@ package dev.lumen.server.prompt;
 
 import dev.lumen.cleaner.VocabularyTerm;
 import dev.lumen.cleaner.VoiceText;
+import dev.lumen.server.conversation.BusinessContext;
 import dev.lumen.server.conversation.ContextStore;
 import dev.lumen.server.conversation.Conversation;
 import dev.lumen.server.conversation.ConversationStore;
+import dev.lumen.server.conversation.ModelParameters;
+import dev.lumen.server.conversation.ProcessingSettings;
 import dev.lumen.server.database.ConversationWindow;
-import dev.lumen.server.turn.ProcessingSettings;
 import dev.lumen.server.turn.TurnStore;
 import dev.lumen.server.turn.TurnView;
 import dev.lumen.server.vocabulary.VocabularyStore;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +29,16 @@ import org.jspecify.annotations.Nullable;
  * @param level how it may be cleaned
  * @param context what was shared beforehand and said before, as the question shows it
  * @param terms the vocabulary of its conversation
+ * @param business what the conversation is said to be about; its words are no words of the talk
+ * @param parameters with what its conversation has a model asked
  */
-record TurnMaterial(TurnView turn, String level, String context, List<VocabularyTerm> terms) {
+record TurnMaterial(
+    TurnView turn,
+    String level,
+    String context,
+    List<VocabularyTerm> terms,
+    String business,
+    ModelParameters parameters) {
   /** The most that a question holds of what was said before, in characters; the last counts. */
   private static final int MOST_CONTEXT = 8_000;
 
@@ -60,7 +71,9 @@ record TurnMaterial(TurnView turn, String level, String context, List<Vocabulary
         turn,
         own.level() == null ? "full" : own.level(),
         context(shared, window(handle, turn, settings.windowSize())),
-        new VocabularyStore().forCleaner(handle, conversation.id()));
+        new VocabularyStore().forCleaner(handle, conversation.id()),
+        BusinessContext.from(conversation.metadata()).inOneLine(),
+        settings.modelParameters());
   }
 
   /** What came with the turn itself. */
@@ -101,7 +114,7 @@ record TurnMaterial(TurnView turn, String level, String context, List<Vocabulary
       lines.addFirst(
           "Known beforehand: " + shared.substring(0, Math.min(shared.length(), MOST_CONTEXT)));
     }
-    return lines.isEmpty() ? NOTHING : String.join("\n", lines);
+    return String.join("\n", lines);
   }
 
   /** The texts whose words the conversation knows. */
@@ -114,7 +127,11 @@ record TurnMaterial(TurnView turn, String level, String context, List<Vocabulary
 
   /** The values of a template's variables. */
   Map<String, String> values() {
-    return values(context, turn.rawText(), level);
+    String about = business.isEmpty() ? "" : "The conversation is about: " + business;
+    return values(
+        Stream.of(about, context).filter(text -> !text.isEmpty()).collect(Collectors.joining("\n")),
+        turn.rawText(),
+        level);
   }
 
   /** The values of a template's variables for a text of anybody's. */

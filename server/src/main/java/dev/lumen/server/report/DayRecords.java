@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
+import org.jdbi.v3.core.statement.Query;
 
 /** What was kept of a day: what a report is made of. */
 final class DayRecords {
@@ -28,17 +30,11 @@ final class DayRecords {
   record Said(int hour, long turns, long failed) {}
 
   List<Measured> measured(LocalDate day) {
-    return database.read(
-        SERVICE,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT hour, node, operation, histogram FROM performance_hours
-                     WHERE hour >= :from AND hour < :to
-                    """)
-                .bind("from", begin(day))
-                .bind("to", begin(day.plusDays(1)))
+    return of(
+        day,
+        "SELECT hour, node, operation, histogram FROM performance_hours WHERE hour <in day>",
+        query ->
+            query
                 .map(
                     (row, _) ->
                         new Measured(
@@ -50,18 +46,15 @@ final class DayRecords {
   }
 
   List<Said> said(LocalDate day) {
-    return database.read(
-        SERVICE,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT extract(hour FROM created_at AT TIME ZONE 'UTC')::int AS hour, count(*) AS turns,
-                           count(*) FILTER (WHERE status = 'failed') AS failed
-                      FROM turns WHERE created_at >= :from AND created_at < :to GROUP BY 1 ORDER BY 1
-                    """)
-                .bind("from", begin(day))
-                .bind("to", begin(day.plusDays(1)))
+    return of(
+        day,
+        """
+        SELECT extract(hour FROM created_at AT TIME ZONE 'UTC')::int AS hour, count(*) AS turns,
+               count(*) FILTER (WHERE status = 'failed') AS failed
+          FROM turns WHERE created_at <in day> GROUP BY 1 ORDER BY 1
+        """,
+        query ->
+            query
                 .map(
                     (row, _) ->
                         new Said(row.getInt("hour"), row.getLong("turns"), row.getLong("failed")))
@@ -69,35 +62,29 @@ final class DayRecords {
   }
 
   long conversations(LocalDate day) {
-    return database.read(
-        SERVICE,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT count(DISTINCT conversation_id) FROM turns
-                     WHERE created_at >= :from AND created_at < :to
-                    """)
-                .bind("from", begin(day))
-                .bind("to", begin(day.plusDays(1)))
-                .mapTo(Long.class)
-                .one());
+    return of(
+        day,
+        "SELECT count(DISTINCT conversation_id) FROM turns WHERE created_at <in day>",
+        query -> query.mapTo(Long.class).one());
   }
 
   List<Alert> alerts(LocalDate day) {
+    return of(
+        day,
+        "SELECT alert FROM performance_alerts WHERE raised_at <in day> ORDER BY raised_at",
+        query -> query.map((row, _) -> Json.read(row.getString("alert"), Alert.class)).list());
+  }
+
+  /** Asks for a day; in the statement a column is {@code <in day>}. */
+  private <T> T of(LocalDate day, String sql, Function<Query, T> answer) {
     return database.read(
         SERVICE,
         handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT alert FROM performance_alerts
-                     WHERE raised_at >= :from AND raised_at < :to ORDER BY raised_at
-                    """)
-                .bind("from", begin(day))
-                .bind("to", begin(day.plusDays(1)))
-                .map((row, _) -> Json.read(row.getString("alert"), Alert.class))
-                .list());
+            answer.apply(
+                handle
+                    .createQuery(sql.replaceFirst("(\\w+) <in day>", "$1 >= :from AND $1 < :to"))
+                    .bind("from", begin(day))
+                    .bind("to", begin(day.plusDays(1)))));
   }
 
   /** When a day begins, in UTC. */

@@ -1,5 +1,6 @@
 package dev.lumen.server.turn;
 
+import dev.lumen.server.conversation.ProcessingSettings;
 import java.util.UUID;
 
 /**

@@ -1,5 +1,6 @@
 package dev.lumen.server.turn;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.cleaner.transcript.Transcript;
 import dev.lumen.cleaner.transcript.TranscriptException;
 import dev.lumen.cleaner.transcript.TranscriptFormat;
@@ -17,6 +18,7 @@ import dev.lumen.server.api.Json;
 import dev.lumen.server.api.Responses;
 import dev.lumen.server.conversation.Conversation;
 import dev.lumen.server.conversation.ConversationAccess;
+import dev.lumen.server.conversation.SessionInfo;
 import dev.lumen.server.queue.Priority;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
@@ -30,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -129,7 +132,7 @@ public final class TranscriptResource implements HttpService {
         Objects.requireNonNullElse(body.optionalChoice("format", FORMATS), TranscriptFormat.AUTO);
     @Nullable String filename = body.optionalText("filename", MAX_NAME);
     body.check();
-    Responses.ok(response, Parsed.of(read(new Upload(text, format, filename, null))));
+    Responses.ok(response, Parsed.of(read(new Upload(text, format, filename, null)).transcript()));
   }
 
   private void importNew(ServerRequest request, ServerResponse response) {
@@ -145,24 +148,35 @@ public final class TranscriptResource implements HttpService {
         response,
         caller,
         upload,
-        handle ->
-            room.conversations()
-                .create(handle, id, caller.id(), name, null, Json.mapper().createObjectNode())
-                .id());
+        (handle, imported) -> {
+          JsonNode told = SessionInfo.created(Json.mapper().createObjectNode(), "import");
+          room.conversations().create(handle, id, caller.id(), name, null, imported.toldIn(told));
+          return id;
+        });
   }
 
   private void importInto(ServerRequest request, ServerResponse response) {
     Principal caller = access.caller(request, response);
     UUID id = access.conversationId(request, caller);
-    store(response, caller, upload(request), handle -> id);
+    store(
+        response,
+        caller,
+        upload(request),
+        (handle, imported) -> {
+          room.turns().lock(handle, id);
+          JsonNode told = room.conversations().find(handle, id).orElseThrow().metadata();
+          room.conversations().keep(handle, id, imported.toldIn(told));
+          return id;
+        });
   }
 
   private void store(
       ServerResponse response,
       Principal caller,
       Upload upload,
-      Function<Handle, UUID> conversation) {
-    Transcript transcript = read(upload);
+      BiFunction<Handle, Imported, UUID> conversation) {
+    Read read = read(upload);
+    Transcript transcript = read.transcript();
     List<NewTurn> turns =
         transcript.turns().stream()
             .filter(turn -> !turn.rawText().isBlank())
@@ -173,7 +187,9 @@ public final class TranscriptResource implements HttpService {
           0,
           "The transcript holds no turn in which something is said. Look whether it is the right file, and name its format if it was guessed wrongly.");
     }
-    TurnIntake.Imported imported = intake.importAll(caller.actor(), conversation, turns);
+    Imported what = new Imported(read.format(), turns.size());
+    TurnIntake.Imported imported =
+        intake.importAll(caller.actor(), handle -> conversation.apply(handle, what), turns);
     Conversation stored =
         room.database()
             .read(
@@ -234,7 +250,17 @@ public final class TranscriptResource implements HttpService {
         json ? text : Body.text(request, (int) TranscriptLimits.MAX_BYTES), format, filename, name);
   }
 
-  private static Transcript read(Upload upload) {
+  /** What is to be stored of a transcript. */
+  private record Imported(TranscriptFormat format, int turns) {
+    JsonNode toldIn(JsonNode metadata) {
+      return SessionInfo.imported(metadata, format.wireName(), turns);
+    }
+  }
+
+  /** A transcript and the format it was in. */
+  private record Read(TranscriptFormat format, Transcript transcript) {}
+
+  private static Read read(Upload upload) {
     try {
       TranscriptLimits.requireSize(upload.text().getBytes(StandardCharsets.UTF_8).length);
       TranscriptFormat format =
@@ -244,7 +270,7 @@ public final class TranscriptResource implements HttpService {
       Transcript transcript = TranscriptReader.read(upload.text(), format);
       TranscriptLimits.requireTurns(transcript);
       transcript.turns().forEach(TranscriptResource::requireLength);
-      return transcript;
+      return new Read(format, transcript);
     } catch (TranscriptException e) {
       throw unreadable(e.line(), e.getMessage());
     }

@@ -7,6 +7,7 @@ import dev.lumen.cleaner.EarlierTurn;
 import dev.lumen.cleaner.Lesson;
 import dev.lumen.cleaner.Revision;
 import dev.lumen.cleaner.Turn;
+import dev.lumen.server.conversation.ModelUse;
 import dev.lumen.server.measure.Measurements;
 import dev.lumen.server.measure.Operation;
 import java.util.List;

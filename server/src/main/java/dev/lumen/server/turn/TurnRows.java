@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.cleaner.CleaningLevel;
 import dev.lumen.server.api.Json;
+import dev.lumen.server.conversation.ProcessingSettings;
 import dev.lumen.server.queue.Priority;
 import java.sql.ResultSet;
 import java.sql.SQLException;

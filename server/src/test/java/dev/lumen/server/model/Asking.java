@@ -82,7 +82,8 @@ final class Asking implements AutoCloseable {
             new Message(false, "called twice.")),
         json,
         0.5,
-        200);
+        200,
+        0.95);
   }
 
   /** How a question fails. */
@@ -95,6 +96,19 @@ final class Asking implements AutoCloseable {
 
   ModelException.Kind kind(boolean json) {
     return failure(json).kind();
+  }
+
+  /** How a stream fails, and what had come of it. */
+  record Broken(ModelException.Kind kind, List<String> pieces) {}
+
+  /** Has a stream fail. */
+  Broken broken(Duration patience) {
+    List<String> pieces = new ArrayList<>();
+    ModelException failed =
+        catchThrowableOfType(
+            ModelException.class, () -> model.stream(question(), patience, pieces::add));
+    assertThat(failed).isNotNull();
+    return new Broken(failed.kind(), pieces);
   }
 
   @Override

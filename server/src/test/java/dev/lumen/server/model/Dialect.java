@@ -1,5 +1,8 @@
 package dev.lumen.server.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lumen.server.api.Json;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +26,7 @@ public enum Dialect {
     this.wire = wire;
   }
 
-  Provider provider() {
+  public Provider provider() {
     return provider;
   }
 
@@ -66,6 +69,24 @@ public enum Dialect {
 
   String jsonMode() {
     return wire.jsonMode();
+  }
+
+  /** The parameters of a request by their usual names; those that it has. */
+  public Map<String, Double> parameters(String request) {
+    Wire.Parameters known = wire.parameters();
+    JsonNode given = Json.tree(request).at(known.at());
+    Map<String, Double> found = new HashMap<>();
+    Map.of(
+            "temperature", known.temperature(),
+            "max_tokens", known.maxTokens(),
+            "top_p", known.topP())
+        .forEach(
+            (name, wireName) -> {
+              if (given.has(wireName)) {
+                found.put(name, given.path(wireName).doubleValue());
+              }
+            });
+    return found;
   }
 
   String models(String model) {

@@ -64,6 +64,11 @@ final class GeminiWire implements Wire {
   }
 
   @Override
+  public Parameters parameters() {
+    return new Parameters("/generationConfig", "temperature", "maxOutputTokens", "topP");
+  }
+
+  @Override
   public String models(String model) {
     return "{\"name\":\"models/" + model + "\"}";
   }

@@ -186,7 +186,7 @@ class GuardedModelTest {
         Asking asking = Asking.of(server)) {
       LanguageModel.Question nothing =
           new LanguageModel.Question(
-              "Answer.", List.of(new LanguageModel.Message(false, " ")), false, 0, 10);
+              "Answer.", List.of(new LanguageModel.Message(false, " ")), false, 0, 10, null);
       assertThat(
               catchThrowableOfType(
                       ModelException.class, () -> asking.model.ask(nothing, Asking.LONG))

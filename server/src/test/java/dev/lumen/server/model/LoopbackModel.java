@@ -99,30 +99,29 @@ public final class LoopbackModel implements AutoCloseable {
 
   /** A whole answer. */
   public Scene says(String... pieces) {
-    return stage -> {
-      stage.begin(200, Map.of("content-type", dialect.contentType()));
-      for (String piece : pieces) {
-        stage.send(dialect.piece(piece));
-      }
-      return stage.finish(dialect.end("stop"));
-    };
+    return endsWith("stop", pieces);
   }
 
   /** Pieces that end otherwise: {@code length}, {@code blocked}. */
   public Scene endsWith(String why, String... pieces) {
     return stage -> {
-      stage.begin(200, Map.of("content-type", dialect.contentType()));
-      for (String piece : pieces) {
-        stage.send(dialect.piece(piece));
-      }
+      begin(stage, pieces);
       return stage.finish(dialect.end(why));
     };
+  }
+
+  /** The beginning of an answer. */
+  void begin(Stage stage, String... pieces) throws IOException {
+    stage.begin(200, Map.of("content-type", dialect.contentType()));
+    for (String piece : pieces) {
+      stage.send(dialect.piece(piece));
+    }
   }
 
   /** Lines as they are, and an orderly end. */
   public Scene writes(List<String> lines) {
     return stage -> {
-      stage.begin(200, Map.of("content-type", dialect.contentType()));
+      begin(stage);
       return stage.finish(lines);
     };
   }
@@ -148,10 +147,7 @@ public final class LoopbackModel implements AutoCloseable {
   /** Pieces, and then the connection is gone. */
   public Scene breaksOff(String... pieces) {
     return stage -> {
-      stage.begin(200, Map.of("content-type", dialect.contentType()));
-      for (String piece : pieces) {
-        stage.send(dialect.piece(piece));
-      }
+      begin(stage, pieces);
       return false;
     };
   }
@@ -159,10 +155,7 @@ public final class LoopbackModel implements AutoCloseable {
   /** Pieces, and then nothing until the caller hangs up. */
   public Scene stops(String... pieces) {
     return stage -> {
-      stage.begin(200, Map.of("content-type", dialect.contentType()));
-      for (String piece : pieces) {
-        stage.send(dialect.piece(piece));
-      }
+      begin(stage, pieces);
       return stage.waitForHangUp();
     };
   }

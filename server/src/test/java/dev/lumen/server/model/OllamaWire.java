@@ -55,6 +55,11 @@ final class OllamaWire implements Wire {
   }
 
   @Override
+  public Parameters parameters() {
+    return new Parameters("/options", "temperature", "num_predict", "top_p");
+  }
+
+  @Override
   public String models(String model) {
     return "{\"models\":[{\"name\":\"" + model + ":latest\"}]}";
   }

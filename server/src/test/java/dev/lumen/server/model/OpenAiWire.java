@@ -63,6 +63,11 @@ final class OpenAiWire implements Wire {
   }
 
   @Override
+  public Parameters parameters() {
+    return new Parameters("", "temperature", "max_tokens", "top_p");
+  }
+
+  @Override
   public String models(String model) {
     return "{\"object\":\"list\",\"data\":[{\"id\":\"" + model + "\",\"object\":\"model\"}]}";
   }

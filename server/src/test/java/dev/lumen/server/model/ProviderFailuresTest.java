@@ -91,13 +91,9 @@ class ProviderFailuresTest {
       lines.addAll(dialect.failure());
       server.then(server.writes(lines), server.breaksOff("One"));
       for (Kind kind : List.of(Kind.BROKEN, Kind.UNREACHABLE)) {
-        List<String> pieces = new ArrayList<>();
-        ModelException failed =
-            catchThrowableOfType(
-                ModelException.class,
-                () -> asking.model.stream(Asking.question(), Asking.LONG, pieces::add));
-        assertThat(failed.kind()).isEqualTo(kind);
-        assertThat(pieces).containsExactly("One");
+        Asking.Broken broken = asking.broken(Asking.LONG);
+        assertThat(broken.kind()).isEqualTo(kind);
+        assertThat(broken.pieces()).containsExactly("One");
       }
       assertThat(asking.pauses).isEmpty();
     }
@@ -123,13 +119,9 @@ class ProviderFailuresTest {
         Asking asking = Asking.of(server)) {
       server.then(server.isSilent(), server.stops(), server.stops("One"));
       for (int i = 0; i < 3; i++) {
-        List<String> pieces = new ArrayList<>();
-        ModelException failed =
-            catchThrowableOfType(
-                ModelException.class,
-                () -> asking.model.stream(Asking.question(), Asking.SHORT, pieces::add));
-        assertThat(failed.kind()).isEqualTo(Kind.LATE);
-        assertThat(pieces).hasSize(i < 2 ? 0 : 1);
+        Asking.Broken broken = asking.broken(Asking.SHORT);
+        assertThat(broken.kind()).isEqualTo(Kind.LATE);
+        assertThat(broken.pieces()).hasSize(i < 2 ? 0 : 1);
         assertThat(server.hungUp()).isNotEmpty();
       }
       server.then(server.stops("One"));

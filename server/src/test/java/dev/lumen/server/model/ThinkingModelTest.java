@@ -64,6 +64,19 @@ class ThinkingModelTest {
   }
 
   @Test
+  @DisplayName("C-11: a share of likely words that it refuses is left out with the rest")
+  void withoutShare() throws Exception {
+    thinking.refuses("top_p");
+    LoopbackModel.Scene yes = thinking.or(server.says("Yes."));
+    server.then(yes, yes, yes, yes);
+    assertThat(asking.model.ask(Asking.question(), Asking.LONG).tries()).isEqualTo(4);
+    assertThat(next().path("top_p").asDouble()).isEqualTo(0.95);
+    next();
+    next();
+    assertThat(next().has("top_p")).isFalse();
+  }
+
+  @Test
   @DisplayName("it need not be told how long to think, and a stream learns as a whole answer does")
   void withoutEffort() throws Exception {
     thinking.refuses("reasoning_effort");

@@ -30,6 +30,16 @@ interface Wire {
   /** What a request for JSON holds. */
   String jsonMode();
 
+  /** Where a request has its parameters. */
+  Parameters parameters();
+
+  /**
+   * Where parameters stand in a request.
+   *
+   * @param at the pointer of the object that holds them
+   */
+  record Parameters(String at, String temperature, String maxTokens, String topP) {}
+
   /** The answer to which models there are. */
   String models(String model);
 

@@ -111,6 +111,26 @@ class PageResourceTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {
+        "nonsense",
+        "*",
+        "/",
+        ";;",
+        "\"",
+        "text/",
+        "a/b/c",
+        "text/html;q=0",
+        "nonsense, */*"
+      })
+  void an_accept_that_cannot_be_read_takes_anything(String accept) {
+    Answer unknown = http.send(http.request("/nowhere").header("Accept", accept));
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.code()).isEqualTo("VAL_001");
+    assertThat(http.send(http.request("/lab").header("Accept", accept)).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {"/secret.txt", "/files.json", "/assets/../secret.txt", "/assets/main-1.js.br"})
   void only_what_the_build_listed_is_sent(String path) {
     assertThat(http.get(path).status()).isBetween(400, 404);

@@ -3,6 +3,7 @@ package dev.lumen.server.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lumen.cleaner.Confidence;
+import dev.lumen.server.conversation.ModelParameters;
 import dev.lumen.server.measure.Measurements;
 import dev.lumen.server.turn.CorrectionView;
 import dev.lumen.server.turn.Reading;
@@ -18,7 +19,8 @@ class ConsultationTest {
   private static final String RAW = "we buy it from casterover people";
   private static final Reading LOCAL = new Reading(RAW, List.of(), List.of());
   private static final Consultation.Matter MATTER =
-      new Consultation.Matter("prompt", LOCAL, List.of("Lumen: Who buys Kestrova?"));
+      new Consultation.Matter(
+          "prompt", LOCAL, List.of("Lumen: Who buys Kestrova?"), ModelParameters.NONE);
 
   private static Consultation.Advice ask(Duration deadline) throws InterruptedException {
     ScriptedModel model = new ScriptedModel();

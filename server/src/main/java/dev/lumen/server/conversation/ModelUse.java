@@ -1,4 +1,4 @@
-package dev.lumen.server.turn;
+package dev.lumen.server.conversation;
 
 import dev.lumen.cleaner.CleanedTurn;
 import dev.lumen.cleaner.CleaningLevel;
@@ -20,15 +20,20 @@ public enum ModelUse {
   /** Reads {@code never}, {@code when_unsure} or {@code always}, in any case. */
   static Optional<ModelUse> parse(String name) {
     for (ModelUse use : values()) {
-      if (use.name().toLowerCase(Locale.ROOT).equals(name.strip().toLowerCase(Locale.ROOT))) {
+      if (use.wireName().equals(name.strip().toLowerCase(Locale.ROOT))) {
         return Optional.of(use);
       }
     }
     return Optional.empty();
   }
 
+  /** As clients have it: {@code when_unsure}. */
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /** Whether a model could better what the cleaner has made of a turn. */
-  static boolean couldHelp(Turn turn, CleanedTurn cleaned, ProcessingSettings settings) {
+  public static boolean couldHelp(Turn turn, CleanedTurn cleaned, ProcessingSettings settings) {
     if (turn.isFromAssistant() || cleaned.transcriptionError()) {
       return false;
     }
