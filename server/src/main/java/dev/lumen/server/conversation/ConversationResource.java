@@ -76,8 +76,7 @@ public final class ConversationResource implements HttpService {
     Optional<JsonNode> metadata = body.object("metadata");
     metadata.flatMap(_ -> body.child("metadata")).ifPresent(ProcessingSettings::check);
     body.check();
-    JsonNode kept =
-        SessionInfo.created(metadata.orElseGet(() -> Json.mapper().createObjectNode()), "api");
+    JsonNode kept = metadata.orElseGet(() -> Json.mapper().createObjectNode());
     Conversation created =
         database.write(
             caller.actor(),

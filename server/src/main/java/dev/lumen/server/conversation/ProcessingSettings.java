@@ -57,7 +57,6 @@ public record ProcessingSettings(
               checkParts(settings);
             });
     checkParts(metadata);
-    metadata.child("session_info").ifPresent(SessionInfo::check);
   }
 
   private static void checkParts(Fields at) {

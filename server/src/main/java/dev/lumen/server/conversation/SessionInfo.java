@@ -2,32 +2,23 @@ package dev.lumen.server.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lumen.server.api.Fields;
 
 /**
  * How a conversation came to be, kept in its metadata as {@code session_info}. What its creator has
- * said there stands.
+ * said there stands; of one that a client creates by itself nothing is added to what it says.
  */
 public final class SessionInfo {
   private static final String NAME = "session_info";
   private static final String CREATED_VIA = "created_via";
   private static final String FORMAT = "original_format";
   private static final String UPLOADED = "total_turns_uploaded";
-  private static final int MAX_LENGTH = 100;
 
   private SessionInfo() {}
-
-  /** Reports what is faulty. */
-  static void check(Fields given) {
-    given.optionalText(CREATED_VIA, MAX_LENGTH);
-    given.optionalText(FORMAT, MAX_LENGTH);
-    given.optionalInt(UPLOADED, 0, Integer.MAX_VALUE);
-  }
 
   /**
    * The metadata of a conversation that is being created.
    *
-   * @param via the door it comes through, for instance {@code api}
+   * @param via the door it comes through, for instance {@code import}
    */
   public static JsonNode created(JsonNode metadata, String via) {
     ObjectNode all = metadata.deepCopy();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lumen.server.Api;
 import dev.lumen.server.Api.Reply;
 import dev.lumen.server.RunningServer;
+import dev.lumen.server.api.Json;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,9 +58,7 @@ class ConversationSettingsTest {
                 "performance_targets",
                 Map.of("target_processing_time_ms", 0, "target_confidence_score", "certain"),
                 "business_context",
-                Map.of("domain", 5, "subdomain", "x".repeat(101), "conversation_type", true),
-                "session_info",
-                Map.of("created_via", 1, "original_format", 2, "total_turns_uploaded", -1)));
+                Map.of("domain", 5, "subdomain", "x".repeat(101), "conversation_type", true)));
     assertThat(reply.status()).isEqualTo(422);
     assertThat(reply.text("error.code")).isEqualTo("VAL_003");
     String s = "metadata.processing_settings.";
@@ -76,10 +75,7 @@ class ConversationSettingsTest {
             "metadata.performance_targets.target_confidence_score",
             "metadata.business_context.domain",
             "metadata.business_context.subdomain",
-            "metadata.business_context.conversation_type",
-            "metadata.session_info.created_via",
-            "metadata.session_info.original_format",
-            "metadata.session_info.total_turns_uploaded");
+            "metadata.business_context.conversation_type");
     assertThat(reply.json().toString()).doesNotContain("heavy", "certain", "sometimes");
     assertThat(create(Map.of("business_context", "marketing")).status()).isEqualTo(422);
     assertThat(api.get(C).at("total").asInt()).isEqualTo(before);
@@ -130,6 +126,21 @@ class ConversationSettingsTest {
     assertThat(none.at("performance_targets").isNull()).isTrue();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"0, LOW", "0.75, MEDIUM", "0.8, HIGH", "1, HIGH"})
+  @DisplayName("a target for confidence may be a share")
+  void share(double share, String confidence) {
+    String id = created(Map.of("performance_targets", Map.of("target_confidence_score", share)));
+    assertThat(
+            api.get(C + "/" + id + "/analytics")
+                .text("performance_targets.target_confidence_score"))
+        .isEqualTo(confidence);
+    assertThat(
+            create(Map.of("performance_targets", Map.of("target_confidence_score", 1 + share)))
+                .status())
+        .isEqualTo(share == 0 ? 200 : 422);
+  }
+
   @Test
   @DisplayName("the business domain speaks where a turn says little; the text stays as it is")
   void businessDomain() {
@@ -146,7 +157,7 @@ class ConversationSettingsTest {
   @DisplayName("it says how it came to be, unless its creator does")
   void sessionInfo() {
     String info = "metadata.session_info.";
-    assertThat(create(Map.of("k", 1)).text(info + "created_via")).isEqualTo("api");
+    assertThat(create(Map.of("k", 1)).at("metadata")).isEqualTo(Json.tree("{\"k\":1}"));
     assertThat(
             create(Map.of("session_info", Map.of("created_via", "page")))
                 .text(info + "created_via"))
