@@ -28,7 +28,7 @@ final class DayRecords {
   record Said(int hour, long turns, long failed) {}
 
   List<Measured> measured(LocalDate day) {
-    return database.read(
+    return database.readHeavy(
         SERVICE,
         handle ->
             handle
@@ -50,7 +50,7 @@ final class DayRecords {
   }
 
   List<Said> said(LocalDate day) {
-    return database.read(
+    return database.readHeavy(
         SERVICE,
         handle ->
             handle
@@ -69,7 +69,7 @@ final class DayRecords {
   }
 
   long conversations(LocalDate day) {
-    return database.read(
+    return database.readHeavy(
         SERVICE,
         handle ->
             handle
@@ -85,7 +85,7 @@ final class DayRecords {
   }
 
   List<Alert> alerts(LocalDate day) {
-    return database.read(
+    return database.readHeavy(
         SERVICE,
         handle ->
             handle
