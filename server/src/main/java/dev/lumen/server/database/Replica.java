@@ -37,7 +37,7 @@ public final class Replica implements AutoCloseable {
   private volatile Standby.@Nullable Lag lag;
   private volatile @Nullable Standby standby;
   private volatile SqlLogger logger = SqlLogger.NOP_SQL_LOGGER;
-  private String told = "";
+  private volatile String told = "";
   private @Nullable Thread watch;
 
   /** What a read came to, which may be null. */
@@ -59,14 +59,25 @@ public final class Replica implements AutoCloseable {
    * @throws DatabaseException when the standby is one of another cluster, database or role
    */
   static Replica open(PostgresServer primary, ReplicaSettings settings) {
-    Replica replica = new Replica(primary, settings);
-    replica.look();
+    Replica replica = lookAt(primary, settings);
     if (replica.state == ReplicaState.UNFIT) {
       replica.close();
       throw DatabaseException.setup(replica.told);
     }
     replica.watch = Thread.ofVirtual().name("replica").start(replica::watch);
     return replica;
+  }
+
+  /** Looks at the standby once, and answers no reads. */
+  public static Replica lookAt(PostgresServer primary, ReplicaSettings settings) {
+    Replica replica = new Replica(primary, settings);
+    replica.look();
+    return replica;
+  }
+
+  /** What is wrong with it, in a sentence without secrets; empty where nothing is. */
+  public String complaint() {
+    return told;
   }
 
   /** Whether reads are to be sent there. One that is always in use stays so. */
