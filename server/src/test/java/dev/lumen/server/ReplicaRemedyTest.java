@@ -189,6 +189,26 @@ class ReplicaRemedyTest {
     }
   }
 
+  @Test
+  @DisplayName("M-06: a standby that was made a primary of its own is asked no more")
+  void isNotAskedAfterItsPromotion() {
+    try (TestStandby promoted = TestStandby.create();
+        RunningServer server = server(promoted.url(database))) {
+      Api admin = server.asAdministrator();
+      ReplicaMetrics.await(admin, "following");
+      admin.post(PERFORMANCE + "/remedies/read_replica", Map.of("active", true));
+      admin.get(LIST);
+      assertThat(ReplicaMetrics.answeredBy(admin, "replica")).isOne();
+      promoted.promote();
+      assertThat(admin.get(LIST).at("total").asInt()).isZero();
+      admin.newConversation("Call");
+      assertThat(admin.get(LIST).at("total").asInt()).isOne();
+      assertThat(ReplicaMetrics.answeredBy(admin, "replica")).isOne();
+      assertThat(ReplicaMetrics.answeredBy(admin, "fallback")).isEqualTo(2);
+      assertThat(admin.get("/health").text("replica")).isNotEqualTo("following");
+    }
+  }
+
   /** The address of the primary. */
   private String primary() {
     String password = database.server().password();

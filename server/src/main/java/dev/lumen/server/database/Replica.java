@@ -39,7 +39,8 @@ public final class Replica implements AutoCloseable {
    * @throws DatabaseException when the standby is one of another cluster, database or role
    */
   static Replica open(PostgresServer primary, ReplicaSettings settings) {
-    Replica replica = lookAt(primary, settings);
+    Replica replica = new Replica(primary, settings);
+    replica.watch.look();
     if (replica.state() == ReplicaState.UNFIT) {
       replica.close();
       throw DatabaseException.setup(replica.complaint());
@@ -48,10 +49,10 @@ public final class Replica implements AutoCloseable {
     return replica;
   }
 
-  /** Looks at the standby once, for one that nobody is going to read from. */
+  /** Looks at a standby that nobody is going to read from; one that is behind gets a second. */
   public static Replica lookAt(PostgresServer primary, ReplicaSettings settings) {
     Replica replica = new Replica(primary, settings);
-    replica.watch.look();
+    replica.watch.lookPatiently();
     return replica;
   }
 

@@ -118,6 +118,19 @@ final class StandbyWatch implements AutoCloseable {
     }
   }
 
+  /** Looks, and again as long as it is only behind, for a second. */
+  void lookPatiently() {
+    look();
+    try {
+      for (int again = 0; again < 10 && state == ReplicaState.BEHIND; again++) {
+        Thread.sleep(BETWEEN_LOOKS_BEHIND);
+        look();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   void look() {
     Position now;
     try {

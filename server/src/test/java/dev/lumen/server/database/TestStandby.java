@@ -113,7 +113,7 @@ public final class TestStandby implements AutoCloseable {
 
   /** From now on it takes in what is new without showing it. */
   public void pause() {
-    asSuperuser("select pg_wal_replay_pause()");
+    ask("select pg_wal_replay_pause()");
     while (!ask("select pg_get_wal_replay_pause_state()").equals("paused")) {
       Thread.onSpinWait();
     }
@@ -121,7 +121,12 @@ public final class TestStandby implements AutoCloseable {
 
   /** The contrary of {@link #pause}. */
   public void resume() {
-    asSuperuser("select pg_wal_replay_resume()");
+    ask("select pg_wal_replay_resume()");
+  }
+
+  /** Makes it a primary of its own. */
+  public void promote() {
+    ask("select pg_promote(true, 60)");
   }
 
   /** Waits until it shows what the primary has now. */
@@ -182,10 +187,6 @@ public final class TestStandby implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private void asSuperuser(String sql) {
-    ask(sql);
   }
 
   private String ask(String sql) {
