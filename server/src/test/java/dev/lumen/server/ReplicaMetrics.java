@@ -1,8 +1,10 @@
 package dev.lumen.server;
 
+import dev.lumen.server.Api.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** What a server tells its administrator of the read replica. */
@@ -23,6 +25,22 @@ final class ReplicaMetrics {
         .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
         .findFirst()
         .orElse(Double.NaN);
+  }
+
+  /**
+   * The answer of the replica. Asked again where the primary has answered, as it does for whoever
+   * comes a few milliseconds after a change.
+   */
+  static Reply byReplica(Api admin, Api caller, String path) {
+    AtomicReference<Reply> reply = new AtomicReference<>();
+    await(
+        admin,
+        it -> {
+          double before = answeredBy(it, "replica");
+          reply.set(caller.get(path));
+          return answeredBy(it, "replica") > before;
+        });
+    return reply.get();
   }
 
   /** Asks until the replica is as wanted. */

