@@ -72,7 +72,13 @@ export function Alerts({ alerts }: { alerts: Schemas["AlertList"] | undefined })
   );
 }
 
-type Name = "more_workers" | "cached_reads" | "fewer_metrics" | "coalesced_news" | "local_cleaning";
+type Name =
+  | "more_workers"
+  | "read_replica"
+  | "cached_reads"
+  | "fewer_metrics"
+  | "coalesced_news"
+  | "local_cleaning";
 
 /** What the server does by itself while something is slow; administrators may switch it by hand. */
 export function Remedies({ remedies }: { remedies: readonly Schemas["Remedy"][] }) {

@@ -4,10 +4,12 @@ import dev.lumen.server.account.AuthMode;
 import dev.lumen.server.checkup.DatabaseCheck;
 import dev.lumen.server.checkup.Finding;
 import dev.lumen.server.checkup.MachineCheck;
+import dev.lumen.server.checkup.ReplicaCheck;
 import dev.lumen.server.database.DatabaseException;
 import dev.lumen.server.database.EmbeddedPostgresServer;
 import dev.lumen.server.database.PostgresServer;
 import dev.lumen.server.database.RemotePostgresServer;
+import dev.lumen.server.database.ReplicaSettings;
 import dev.lumen.server.model.ModelLook;
 import dev.lumen.server.model.ModelSettings.Endpoint;
 import dev.lumen.server.redis.RedisLink;
@@ -65,6 +67,10 @@ public final class Checkup {
             : EmbeddedPostgresServer.running(folder)
                 .orElseGet(() -> EmbeddedPostgresServer.start(folder))) {
       findings.addAll(new DatabaseCheck(server).look());
+      ReplicaSettings standby = settings.replica();
+      if (standby != null) {
+        findings.add(ReplicaCheck.look(server, standby));
+      }
     } catch (DatabaseException e) {
       findings.add(Finding.fail("database", String.valueOf(e.getMessage()), ""));
     }

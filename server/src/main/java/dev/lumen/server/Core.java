@@ -108,7 +108,9 @@ record Core(
 
   static Core start(Settings settings, PostgresServer postgres, Surroundings around) {
     Clock clock = Clock.tick(Clock.systemUTC(), STORED_PRECISION);
-    Database database = Database.open(postgres, settings.queue().workers() + REQUEST_CONNECTIONS);
+    Database database =
+        Database.open(
+            postgres, settings.queue().workers() + REQUEST_CONNECTIONS, settings.replica());
     try {
       return start(settings, clock, around, database);
     } catch (RuntimeException e) {
@@ -123,7 +125,7 @@ record Core(
     URI collector = settings.monitoring().otlpEndpoint();
     TurnTrace trace = collector == null ? TurnTrace.OFF : OtlpTrace.to(collector, Version.CURRENT);
     Measurements measurements = new Measurements(monitorTime, trace);
-    database.jdbi().setSqlLogger(new QueryTimes(measurements));
+    database.measure(new QueryTimes(measurements));
     AccountStore accounts = new AccountStore(database);
     AuditTrail audit = new AuditTrail(database, clock);
     Passwords passwords = new Passwords();

@@ -192,7 +192,10 @@ record Faces(
     Monitor monitor = core.monitoring().monitor();
     table.register(http, PerformanceResource.PATH, new PerformanceResource(access, monitor));
     table.register(http, CONVERSATIONS, new ConversationTimesResource(access, core.database()));
-    table.register(http, MetricsResource.PATH, new MetricsResource(access, monitor));
+    table.register(
+        http,
+        MetricsResource.PATH,
+        new MetricsResource(access, monitor, core.database().replica()));
     table.register(
         http,
         StoreResource.PATH,
@@ -277,6 +280,7 @@ record Faces(
     return new HealthResource(
         new HealthResource.Parts(
             new DatabaseProbe(core.database()),
+            core.database().replica(),
             core.feed(),
             core.workers(),
             core.hub(),

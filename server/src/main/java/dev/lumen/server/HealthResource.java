@@ -1,6 +1,7 @@
 package dev.lumen.server;
 
 import dev.lumen.server.api.Responses;
+import dev.lumen.server.database.Replica;
 import dev.lumen.server.database.Storage;
 import dev.lumen.server.feed.ChangeFeed;
 import dev.lumen.server.model.GuardedModel;
@@ -33,6 +34,7 @@ final class HealthResource implements HttpService {
   /** What is asked for its health. */
   record Parts(
       DatabaseProbe probe,
+      Optional<Replica> replica,
       ChangeFeed feed,
       Workers workers,
       RealtimeHub hub,
@@ -59,6 +61,8 @@ final class HealthResource implements HttpService {
    * @param database connected or unreachable
    * @param storage writable; full, read_only or failing: what was said can be read, and nothing new
    *     be kept
+   * @param replica following, behind, away or unfit: the standby for heavy reads, which the server
+   *     does without; not_configured
    * @param feed connected or reconnecting: whether committed changes reach the sockets
    * @param workers how many take turns from the queue
    * @param subscribers open subscriptions on this node
@@ -71,6 +75,7 @@ final class HealthResource implements HttpService {
       String status,
       String database,
       String storage,
+      String replica,
       String feed,
       int workers,
       int subscribers,
@@ -134,6 +139,7 @@ final class HealthResource implements HttpService {
                 : "degraded",
             database ? "connected" : "unreachable",
             storage.wireName(),
+            parts.replica().map(it -> it.state().wireName()).orElse("not_configured"),
             feed ? "connected" : "reconnecting",
             workers,
             parts.hub().statistics().subscribers(),

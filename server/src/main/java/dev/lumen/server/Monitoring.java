@@ -95,6 +95,11 @@ final class Monitoring implements AutoCloseable {
     // No more than what the connections beside those of the workers bear.
     int more = Math.min(2 * usual, usual + 4);
     acts.put(Remedy.MORE_WORKERS, on -> watched.workers().resize(on ? more : usual));
+    watched
+        .database()
+        .replica()
+        .filter(replica -> !replica.isAlwaysUsed())
+        .ifPresent(replica -> acts.put(Remedy.READ_REPLICA, replica::use));
     acts.put(Remedy.CACHED_READS, switches::cachedReads);
     acts.put(Remedy.FEWER_METRICS, switches::fewerMetrics);
     acts.put(Remedy.COALESCED_NEWS, on -> watched.hub().paceNews(on ? NEWS_PAUSE : Duration.ZERO));

@@ -34,6 +34,20 @@ public enum Setting {
           + " address; it needs `wal_level=logical`. Without it Lumen runs its own PostgreSQL in"
           + " the data folder.",
       true),
+  DATABASE_REPLICA_URL(
+      "LUMEN_DATABASE_REPLICA_URL",
+      null,
+      "none",
+      "A hot standby of the server of `LUMEN_DATABASE_URL`, for heavy reads: the same database, the"
+          + " same role. It answers only while it is as new as the primary: docs/several-nodes.md.",
+      true),
+  DATABASE_REPLICA(
+      "LUMEN_DATABASE_REPLICA",
+      null,
+      "when_slow",
+      "When heavy reads go to that standby. `when_slow`: while the database is slow, as the remedy"
+          + " `read_replica`. `always`: all the time.",
+      false),
   ADMIN_EMAIL(
       "LUMEN_ADMIN_EMAIL",
       null,

@@ -3,6 +3,7 @@ package dev.lumen.server;
 import dev.lumen.server.account.AuthMode;
 import dev.lumen.server.account.LimitSettings;
 import dev.lumen.server.backup.StoredBackups;
+import dev.lumen.server.database.ReplicaSettings;
 import dev.lumen.server.model.ModelSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataDir an absolute path; it need not exist
  * @param databaseUrl a {@code postgresql:}, {@code postgres:} or {@code jdbc:postgresql:} address,
  *     or null for the embedded database
+ * @param replica a standby of it for heavy reads, or null
  * @param adminEmail the administrator's address, or null
  * @param adminPassword the administrator's password, or null
  * @param auth who is let in
@@ -33,6 +35,7 @@ public record Settings(
     int port,
     Path dataDir,
     @Nullable String databaseUrl,
+    @Nullable ReplicaSettings replica,
     @Nullable String adminEmail,
     @Nullable String adminPassword,
     AuthMode auth,
@@ -78,12 +81,13 @@ public record Settings(
   /** The settings without their secrets. */
   @Override
   public String toString() {
-    return "Settings[host=%s, port=%d, dataDir=%s, databaseUrl=%s, adminEmail=%s, adminPassword=%s, auth=%s, limits=%s, queue=[%s], jwtSecret=%s, security=%s, operations=%s, monitoring=%s, model=%s]"
+    return "Settings[host=%s, port=%d, dataDir=%s, databaseUrl=%s, replica=%s, adminEmail=%s, adminPassword=%s, auth=%s, limits=%s, queue=[%s], jwtSecret=%s, security=%s, operations=%s, monitoring=%s, model=%s]"
         .formatted(
             host,
             port,
             dataDir,
             redacted(databaseUrl),
+            replica,
             adminEmail,
             redacted(adminPassword),
             auth,

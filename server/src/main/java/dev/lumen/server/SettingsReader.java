@@ -3,6 +3,7 @@ package dev.lumen.server;
 import dev.lumen.server.account.AuthMode;
 import dev.lumen.server.account.FirstStart;
 import dev.lumen.server.account.LimitSettings;
+import dev.lumen.server.database.ReplicaSettings;
 import dev.lumen.server.turn.AfterFailure;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,8 @@ final class SettingsReader {
         host,
         number(Setting.PORT, 0, 65_535),
         dataDir(),
-        databaseUrl(),
+        address(Setting.DATABASE_URL),
+        replica(),
         value(Setting.ADMIN_EMAIL),
         value(Setting.ADMIN_PASSWORD),
         auth,
@@ -165,14 +167,29 @@ final class SettingsReader {
     }
   }
 
-  private @Nullable String databaseUrl() {
-    String given = value(Setting.DATABASE_URL);
+  private @Nullable String address(Setting setting) {
+    String given = value(setting);
     if (given == null || given.matches("(jdbc:postgresql|postgres|postgresql):.+")) {
       return given;
     }
     throw new SettingsException(
-        "LUMEN_DATABASE_URL is no address of a PostgreSQL database (its value is not shown, as it may"
+        setting.variable()
+            + " is no address of a PostgreSQL database (its value is not shown, as it may"
             + " hold a password). It looks like postgresql://user:password@host:5432/lumen.");
+  }
+
+  private @Nullable ReplicaSettings replica() {
+    ReplicaSettings.Use use = choice(Setting.DATABASE_REPLICA, ReplicaSettings.Use.class);
+    String url = address(Setting.DATABASE_REPLICA_URL);
+    if (url == null) {
+      return null;
+    }
+    if (value(Setting.DATABASE_URL) == null) {
+      throw new SettingsException(
+          "LUMEN_DATABASE_REPLICA_URL names a standby of the server of LUMEN_DATABASE_URL, which is"
+              + " not given. Give it too, or leave both out.");
+    }
+    return new ReplicaSettings(url, use);
   }
 
   private QueueSettings queue() {

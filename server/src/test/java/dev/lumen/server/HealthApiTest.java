@@ -22,6 +22,7 @@ class HealthApiTest {
       assertThat(health.text("status")).isEqualTo("healthy");
       assertThat(health.text("database")).isEqualTo("connected");
       assertThat(health.text("storage")).isEqualTo("writable");
+      assertThat(health.text("replica")).isEqualTo("not_configured");
       assertThat(health.text("feed")).isEqualTo("connected");
       assertThat(health.at("workers").asInt()).isPositive();
       assertThat(health.text("version")).isEqualTo(Version.CURRENT);

@@ -69,6 +69,12 @@ public final class RunningServer implements AutoCloseable {
     return new RunningServer(settings, null, new Surroundings(monitorTime, null));
   }
 
+  /** A server over a database that is there already, and stays. */
+  public static RunningServer over(
+      TestDatabase database, Map<String, String> settings, InstantSource monitorTime) {
+    return new RunningServer(settings, database, new Surroundings(monitorTime, null));
+  }
+
   /** Another node over the same database. */
   public RunningServer beside(Map<String, String> settings) {
     return new RunningServer(settings, database, Surroundings.REAL);

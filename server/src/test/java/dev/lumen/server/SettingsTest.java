@@ -7,6 +7,7 @@ import dev.lumen.server.account.AuthMode;
 import dev.lumen.server.account.LimitSettings;
 import dev.lumen.server.account.Rate;
 import dev.lumen.server.account.RouteClass;
+import dev.lumen.server.database.ReplicaSettings;
 import dev.lumen.server.model.ModelSettings;
 import dev.lumen.server.model.Provider;
 import dev.lumen.server.turn.AfterFailure;
@@ -34,6 +35,7 @@ class SettingsTest {
                 null,
                 null,
                 null,
+                null,
                 AuthMode.REQUIRED,
                 LimitSettings.DEFAULT,
                 new QueueSettings(4, AfterFailure.CONTINUE, null),
@@ -56,6 +58,8 @@ class SettingsTest {
                 Map.entry("LUMEN_PORT", "0"),
                 Map.entry("LUMEN_DATA_DIR", "/srv/lumen"),
                 Map.entry("LUMEN_DATABASE_URL", "postgres://u:p@db/lumen"),
+                Map.entry("LUMEN_DATABASE_REPLICA_URL", "postgres://u:p@copy/lumen"),
+                Map.entry("LUMEN_DATABASE_REPLICA", "always"),
                 Map.entry("LUMEN_ADMIN_EMAIL", "a@example.org"),
                 Map.entry("LUMEN_ADMIN_PASSWORD", "quiet-otter"),
                 Map.entry("LUMEN_AUTH", "dev"),
@@ -69,6 +73,7 @@ class SettingsTest {
                 0,
                 Path.of("/srv/lumen"),
                 "postgres://u:p@db/lumen",
+                new ReplicaSettings("postgres://u:p@copy/lumen", ReplicaSettings.Use.ALWAYS),
                 "a@example.org",
                 "quiet-otter",
                 AuthMode.DEV,

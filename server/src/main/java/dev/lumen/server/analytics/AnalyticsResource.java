@@ -53,7 +53,7 @@ public final class AnalyticsResource {
         hotReads.get(
             List.of("analytics", caller.id(), conversation.id()),
             () ->
-                database.read(
+                database.readHeavy(
                     caller.actor(),
                     handle -> ConversationAnalytics.of(handle, conversation, facts))));
   }
@@ -68,7 +68,7 @@ public final class AnalyticsResource {
         hotReads.get(
             List.of("analytics", caller.id(), days),
             () ->
-                database.read(
+                database.readHeavy(
                     caller.actor(), handle -> AccountAnalytics.of(handle, clock.instant(), days))));
   }
 }

@@ -96,7 +96,7 @@ public final class ConversationResource implements HttpService {
         response,
         hotReads.get(
             List.of("list", caller.id(), page, filter),
-            () -> database.read(caller.actor(), handle -> listing(handle, page, filter))));
+            () -> database.readHeavy(caller.actor(), handle -> listing(handle, page, filter))));
   }
 
   private Listing listing(Handle handle, Page page, ConversationFilter filter) {

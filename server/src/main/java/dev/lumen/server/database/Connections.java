@@ -3,7 +3,9 @@ package dev.lumen.server.database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** How connections to PostgreSQL are opened. */
 public final class Connections {
@@ -25,6 +27,29 @@ public final class Connections {
   /** A connection outside any pool, as the role of Lumen. */
   public static Connection open(PostgresServer server) throws SQLException {
     return open(server.jdbcUrl(), server.user(), server.password());
+  }
+
+  /** One whose server has to answer within that time, now and later. */
+  static Connection open(PostgresServer server, Duration patience) throws SQLException {
+    Properties settings = settings();
+    settings.setProperty("user", server.user());
+    settings.setProperty("password", server.password());
+    String seconds = Long.toString(Math.max(1, patience.toSeconds()));
+    settings.setProperty("connectTimeout", seconds);
+    settings.setProperty("socketTimeout", seconds);
+    return DriverManager.getConnection(server.jdbcUrl(), settings);
+  }
+
+  /** Closes a connection that may be broken already. */
+  static void drop(@Nullable Connection connection) {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      System.getLogger(Connections.class.getName())
+          .log(System.Logger.Level.DEBUG, "Closing a connection failed", SqlFailure.scrub(e));
+    }
   }
 
   static Connection open(String jdbcUrl, String user, String password) throws SQLException {

@@ -5,11 +5,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jdbi.v3.core.Handle;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlLogger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +29,29 @@ public final class Database implements AutoCloseable {
 
   private final PostgresServer server;
   private final HikariDataSource pool;
+  private final @Nullable Replica replica;
   private final Admission admission;
   private final Storage storage;
   private final Jdbi jdbi;
 
-  private Database(PostgresServer server, HikariDataSource pool) {
+  private Database(PostgresServer server, HikariDataSource pool, @Nullable Replica replica) {
     this.server = server;
     this.pool = pool;
+    this.replica = replica;
     this.storage = new Storage(server);
     this.admission = new Admission(pool.getMaximumPoolSize(), LONGEST_WAIT);
-    this.jdbi =
-        Jdbi.create(pool)
-            .registerArgument(new Jsonb.Arguments())
-            .registerArgument(new Instants())
-            .registerColumnMapper(Instant.class, Instants.MAPPER)
-            .registerColumnMapper(Jsonb.class, Jsonb.MAPPER)
-            .registerArrayType(String.class, "text")
-            .registerArrayType(UUID.class, "uuid");
+    this.jdbi = jdbi(pool);
+  }
+
+  /** Statements over a pool, with the types that Lumen stores. */
+  static Jdbi jdbi(DataSource pool) {
+    return Jdbi.create(pool)
+        .registerArgument(new Jsonb.Arguments())
+        .registerArgument(new Instants())
+        .registerColumnMapper(Instant.class, Instants.MAPPER)
+        .registerColumnMapper(Jsonb.class, Jsonb.MAPPER)
+        .registerArrayType(String.class, "text")
+        .registerArrayType(UUID.class, "uuid");
   }
 
   /**
@@ -53,11 +61,26 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException when the server cannot be reached or a migration fails
    */
   public static Database open(PostgresServer server, int poolSize) {
+    return open(server, poolSize, null);
+  }
+
+  /**
+   * As the other one, with a standby for heavy reads. One that is away may come later.
+   *
+   * @throws DatabaseException also when the standby is one of something else
+   */
+  public static Database open(
+      PostgresServer server, int poolSize, @Nullable ReplicaSettings standby) {
     LibraryLogs.keepWarningsOnly();
     Migrations.apply(server);
+    Replica replica = standby == null ? null : Replica.open(server, standby);
     try {
-      return new Database(server, new HikariDataSource(poolSettings(server, poolSize)));
+      return new Database(
+          server, new HikariDataSource(poolSettings(server, poolSize, LONGEST_WAIT)), replica);
     } catch (RuntimeException e) {
+      if (replica != null) {
+        replica.close();
+      }
       throw SqlFailure.of(e).toException(false);
     }
   }
@@ -65,6 +88,22 @@ public final class Database implements AutoCloseable {
   /** Runs the work in a read-only transaction, seeing what the actor may see. */
   public <T extends @Nullable Object> T read(Actor actor, HandleWork<T> work) {
     return transact(actor, true, work);
+  }
+
+  /**
+   * As {@link #read}, for what looks at many rows: history, lists, searches, figures. The replica
+   * answers it where one is in use, and only if it shows all that had been told by anybody when
+   * this was called; else the primary does. The work may run on both. What decides whether somebody
+   * may do something is no such read.
+   */
+  public <T extends @Nullable Object> T readHeavy(Actor actor, HandleWork<T> work) {
+    if (replica != null) {
+      Replica.Answer<T> answer = replica.read(actor, work);
+      if (answer != null) {
+        return answer.value();
+      }
+    }
+    return read(actor, work);
   }
 
   /**
@@ -85,6 +124,19 @@ public final class Database implements AutoCloseable {
     return jdbi;
   }
 
+  /** The standby that heavy reads may be answered by. */
+  public Optional<Replica> replica() {
+    return Optional.ofNullable(replica);
+  }
+
+  /** Has somebody measure every statement, wherever it runs. */
+  public void measure(SqlLogger logger) {
+    jdbi.setSqlLogger(logger);
+    if (replica != null) {
+      replica.measure(logger);
+    }
+  }
+
   /** Whether it keeps what it is given. */
   public Storage storage() {
     return storage;
@@ -98,13 +150,17 @@ public final class Database implements AutoCloseable {
   /** Closes the pool; the server goes on running. */
   @Override
   public void close() {
+    if (replica != null) {
+      replica.close();
+    }
     pool.close();
   }
 
   private <T extends @Nullable Object> T transact(
       Actor actor, boolean readOnly, HandleWork<T> work) {
     for (int attempt = 1; ; attempt++) {
-      Attempt<T> tried = new Attempt<>(actor, readOnly, work);
+      Transaction<T> tried =
+          new Transaction<>(readOnly, handle -> Actors.set(handle, actor, readOnly), work);
       try (Admission.Place _ = admission.enter()) {
         T result = tried.run(jdbi);
         admission.served();
@@ -115,7 +171,7 @@ public final class Database implements AutoCloseable {
           storage.failed(failure);
         }
         if (attempt == ATTEMPTS || !tried.mayRunAgain(failure)) {
-          throw failure.toException(tried.committing);
+          throw failure.toException(tried.committing());
         }
         pause(attempt);
       }
@@ -130,7 +186,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static HikariConfig poolSettings(PostgresServer server, int poolSize) {
+  static HikariConfig poolSettings(PostgresServer server, int poolSize, Duration longestWait) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("lumen");
     config.setJdbcUrl(server.jdbcUrl());
@@ -138,66 +194,13 @@ public final class Database implements AutoCloseable {
     config.setPassword(server.password());
     config.setMinimumIdle(poolSize);
     config.setMaximumPoolSize(poolSize);
-    config.setConnectionTimeout(LONGEST_WAIT.toMillis());
-    config.setValidationTimeout(LONGEST_CHECK.toMillis());
+    config.setConnectionTimeout(longestWait.toMillis());
+    config.setValidationTimeout(Math.min(LONGEST_CHECK.toMillis(), longestWait.toMillis()));
     // For a server that froze, or a network that swallows: nobody would ever answer.
     config.addDataSourceProperty("socketTimeout", Long.toString(LONGEST_STATEMENT.toSeconds()));
     config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
     Connections.settings()
         .forEach((name, value) -> config.addDataSourceProperty((String) name, value));
     return config;
-  }
-
-  /** One try at a transaction; remembers whether it had come as far as the commit. */
-  private static final class Attempt<T extends @Nullable Object> {
-    private final Actor actor;
-    private final boolean readOnly;
-    private final HandleWork<T> work;
-    private boolean begun;
-    private boolean committing;
-
-    Attempt(Actor actor, boolean readOnly, HandleWork<T> work) {
-      this.actor = actor;
-      this.readOnly = readOnly;
-      this.work = work;
-    }
-
-    /**
-     * After a deadlock; and when the connection broke before the commit was sent, as all of a
-     * pool's do when the server restarts: nothing was kept. Waiting for a new one has its own
-     * limit, and is not repeated.
-     */
-    boolean mayRunAgain(SqlFailure failure) {
-      return failure.isConflict() || (failure.isBrokenConnection() && begun && !committing);
-    }
-
-    T run(Jdbi jdbi) throws SQLException {
-      try (Handle handle = jdbi.open()) {
-        begun = true;
-        // The driver sends BEGIN [READ ONLY] together with the first statement: no round trip of
-        // its own.
-        handle.getConnection().setReadOnly(readOnly);
-        handle.begin();
-        try {
-          Actors.set(handle, actor, readOnly);
-          T result = work.with(handle);
-          committing = !readOnly;
-          handle.commit();
-          return result;
-        } catch (Throwable e) {
-          rollBack(handle, e);
-          throw e;
-        }
-      }
-    }
-
-    private static void rollBack(Handle handle, Throwable reason) {
-      try {
-        handle.rollback();
-      } catch (RuntimeException e) {
-        // A broken connection cannot roll back, and need not: the server has done so.
-        reason.addSuppressed(SqlFailure.scrub(e));
-      }
-    }
   }
 }

@@ -24,23 +24,24 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
           "(?:jdbc:)?postgres(?:ql)?://(?:([^@/?]*)@)?([^@/?]+)(?:/([^/?]*))?(?:\\?(.*))?");
 
   /**
+   * @param variable the setting that it is the value of
    * @throws DatabaseException when it is none; the message does not repeat it, since it may hold a
    *     password
    */
-  static DatabaseAddress parse(String text) {
+  static DatabaseAddress parse(String variable, String text) {
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches()) {
-      throw malformed();
+      throw malformed(variable);
     }
     try {
-      return of(form);
+      return of(variable, form);
     } catch (IllegalArgumentException e) {
       // A percent sign that begins no escape.
-      throw malformed();
+      throw malformed(variable);
     }
   }
 
-  private static DatabaseAddress of(Matcher form) {
+  private static DatabaseAddress of(String variable, Matcher form) {
     String[] credentials = (form.group(1) == null ? "" : form.group(1)).split(":", 2);
     String user = decode(credentials[0]);
     String password = credentials.length > 1 ? decode(credentials[1]) : "";
@@ -55,7 +56,7 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
       }
     }
     if (user.isEmpty()) {
-      throw malformed();
+      throw malformed(variable);
     }
     return new DatabaseAddress(url(form.group(2), form.group(3), user, options), user, password);
   }
@@ -72,11 +73,23 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  private static DatabaseException malformed() {
+  private static DatabaseException malformed(String variable) {
     return DatabaseException.setup(
-        "LUMEN_DATABASE_URL is not the address of a PostgreSQL server. Write it as"
+        variable
+            + " is not the address of a PostgreSQL server. Write it as"
             + " postgresql://USER:PASSWORD@HOST:5432/DATABASE, with percent escapes for special characters, or"
-            + " leave it out to have Lumen run its own database.");
+            + " leave it out.");
+  }
+
+  /** Why a server at this address could not be connected to, in words that show no secret. */
+  String obstacle(@Nullable String sqlState) {
+    return switch (sqlState == null ? "" : sqlState) {
+      case "28P01", "28000" -> "it refuses the role \"" + user + "\" or its password";
+      case "3D000" -> "there is no such database; create it first";
+      case "57P03" -> "it is starting or stopping; try again in a moment";
+      case "53300" -> "it has no connection left; raise its max_connections or close some";
+      default -> "nothing answers there (SQLSTATE " + sqlState + "); check host, port and TLS";
+    };
   }
 
   /** Host, port and database; nothing that could be secret, as options can. */

@@ -177,6 +177,11 @@ public final class EmbeddedPostgresServer implements PostgresServer {
     }
   }
 
+  /** Where it listens. */
+  int port() {
+    return port;
+  }
+
   /** Another database of this server. */
   String jdbcUrl(String database) {
     return jdbcUrl(port, database);

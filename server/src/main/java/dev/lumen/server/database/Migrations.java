@@ -76,8 +76,15 @@ public final class Migrations {
    * milliseconds, loading the migration library several hundred.
    */
   public static int applied(PostgresServer server) {
-    try (Connection connection = Connections.open(server);
-        Statement statement = connection.createStatement()) {
+    try (Connection connection = Connections.open(server)) {
+      return applied(connection);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  static int applied(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       if (!holds(statement, "select to_regclass('flyway_schema_history') is not null")
           || !holds(statement, "select bool_and(success) from flyway_schema_history")) {
         return 0;
@@ -88,8 +95,6 @@ public final class Migrations {
         row.next();
         return row.getInt(1);
       }
-    } catch (SQLException e) {
-      throw failed(e);
     }
   }
 

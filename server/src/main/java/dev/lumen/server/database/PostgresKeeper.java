@@ -17,12 +17,18 @@ import java.util.concurrent.TimeUnit;
 final class PostgresKeeper implements AutoCloseable {
   private static final Logger LOG = System.getLogger(PostgresKeeper.class.getName());
   private static final Duration LOOK = Duration.ofMillis(200);
+
+  /** After so many it is made sure that the number is not another program's by now. */
+  private static final int LOOKS_AT_THE_NUMBER = 25;
+
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
   private final PostgresCluster cluster;
   private final int port;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
+  private long server;
+  private long looks;
 
   PostgresKeeper(PostgresCluster cluster, int port) {
     this.cluster = cluster;
@@ -40,7 +46,7 @@ final class PostgresKeeper implements AutoCloseable {
     while (!pausedUntilClosed(pause)) {
       pause = LOOK;
       try {
-        if (cluster.runningPid() == 0) {
+        if (!runs()) {
           bringBack(told);
         }
         told = false;
@@ -54,6 +60,14 @@ final class PostgresKeeper implements AutoCloseable {
         told = true;
       }
     }
+  }
+
+  /** Whose process it is takes a few files to find out; that it still lives, one. */
+  private boolean runs() throws IOException {
+    if (looks++ % LOOKS_AT_THE_NUMBER == 0 || server == 0 || PostmasterFile.hasEnded(server)) {
+      server = cluster.runningPid();
+    }
+    return server != 0;
   }
 
   private void bringBack(boolean told) throws IOException {

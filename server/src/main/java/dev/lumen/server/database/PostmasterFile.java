@@ -81,6 +81,14 @@ record PostmasterFile(long pid, String dataDirectory, int port) {
     return command.contains("postgres") && line.contains(dataDirectory.toString());
   }
 
+  /**
+   * Whether a process that was the server a moment ago has ended. Cheaper than {@link #holder}, and
+   * not to be asked for long: another program may get its number.
+   */
+  static boolean hasEnded(long pid) {
+    return ProcessHandle.of(pid).isEmpty() || isZombie(pid);
+  }
+
   private static boolean isZombie(long pid) {
     try {
       // "1234 (name) Z ...", where the name may hold parentheses itself.

@@ -28,7 +28,8 @@ public final class RemotePostgresServer implements PostgresServer {
 
   private final DatabaseAddress address;
 
-  private RemotePostgresServer(DatabaseAddress address) {
+  /** The server at an address, whatever it is. */
+  RemotePostgresServer(DatabaseAddress address) {
     this.address = address;
   }
 
@@ -49,7 +50,7 @@ public final class RemotePostgresServer implements PostgresServer {
    * @throws DatabaseException with one message that says what is wrong and what to do
    */
   public static RemotePostgresServer connect(String url) {
-    DatabaseAddress address = DatabaseAddress.parse(url);
+    DatabaseAddress address = DatabaseAddress.parse("LUMEN_DATABASE_URL", url);
     try (Connection connection =
         Connections.open(address.jdbcUrl(), address.user(), address.password())) {
       check(factsOf(connection), address.user());
@@ -118,15 +119,7 @@ public final class RemotePostgresServer implements PostgresServer {
   }
 
   private static String unreachable(DatabaseAddress address, String state) {
-    String reason =
-        switch (state == null ? "" : state) {
-          case "28P01", "28000" -> "it refuses the role \"" + address.user() + "\" or its password";
-          case "3D000" -> "there is no such database; create it first";
-          case "57P03" -> "it is starting or stopping; try again in a moment";
-          case "53300" -> "it has no connection left; raise its max_connections or close some";
-          default -> "nothing answers there (SQLSTATE " + state + "); check host, port and TLS";
-        };
     return "The database of LUMEN_DATABASE_URL (%s) cannot be used: %s."
-        .formatted(address.place(), reason);
+        .formatted(address.place(), address.obstacle(state));
   }
 }

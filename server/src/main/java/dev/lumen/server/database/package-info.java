@@ -5,8 +5,8 @@
  * <p>Entry types: {@link dev.lumen.server.database.Database}, {@link
  * dev.lumen.server.database.PostgresServer} ({@link
  * dev.lumen.server.database.EmbeddedPostgresServer}, {@link
- * dev.lumen.server.database.RemotePostgresServer}), {@link dev.lumen.server.database.Actor}, {@link
- * dev.lumen.server.database.DatabaseReports}.
+ * dev.lumen.server.database.RemotePostgresServer}), {@link dev.lumen.server.database.Replica},
+ * {@link dev.lumen.server.database.Actor}, {@link dev.lumen.server.database.DatabaseReports}.
  *
  * {@snippet :
  * try (PostgresServer server = EmbeddedPostgresServer.start(dataDirectory);

@@ -125,7 +125,7 @@ public final class SessionResource implements HttpService {
     query.check();
     Responses.ok(
         response,
-        database.read(
+        database.readHeavy(
             caller.actor(),
             handle ->
                 new Listing(

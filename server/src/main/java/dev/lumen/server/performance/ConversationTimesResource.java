@@ -30,6 +30,7 @@ public final class ConversationTimesResource implements HttpService {
     Conversation conversation = access.conversation(request, caller);
     Responses.ok(
         response,
-        database.read(caller.actor(), handle -> ConversationTimes.of(handle, conversation.id())));
+        database.readHeavy(
+            caller.actor(), handle -> ConversationTimes.of(handle, conversation.id())));
   }
 }

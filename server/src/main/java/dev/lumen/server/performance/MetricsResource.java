@@ -2,11 +2,13 @@ package dev.lumen.server.performance;
 
 import dev.lumen.server.api.ApiException;
 import dev.lumen.server.conversation.ConversationAccess;
+import dev.lumen.server.database.Replica;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
 
 /**
  * {@code GET /metrics} for Prometheus, with the token or API key of an administrator: how busy a
@@ -18,10 +20,12 @@ public final class MetricsResource implements HttpService {
 
   private final ConversationAccess access;
   private final Monitor monitor;
+  private final Optional<Replica> replica;
 
-  public MetricsResource(ConversationAccess access, Monitor monitor) {
+  public MetricsResource(ConversationAccess access, Monitor monitor, Optional<Replica> replica) {
     this.access = access;
     this.monitor = monitor;
+    this.replica = replica;
   }
 
   @Override
@@ -36,9 +40,10 @@ public final class MetricsResource implements HttpService {
     response.headers().set(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
     response.send(
         PrometheusText.of(
-            monitor.measurements(),
-            monitor.alerts(),
-            monitor.remedies(),
-            monitor.workers().getAsInt()));
+                monitor.measurements(),
+                monitor.alerts(),
+                monitor.remedies(),
+                monitor.workers().getAsInt())
+            + replica.map(it -> ReplicaText.of(it.figures())).orElse(""));
   }
 }

@@ -96,12 +96,12 @@ final class PrometheusText {
     gauge(text, "lumen_workers", "Workers that take turns from the queue.", workers);
   }
 
-  private static void gauge(StringBuilder text, String name, String help, double value) {
+  static void gauge(StringBuilder text, String name, String help, double value) {
     head(text, name, "gauge", help);
     text.append(name).append(' ').append(number(value)).append('\n');
   }
 
-  private static void head(StringBuilder text, String name, String type, String help) {
+  static void head(StringBuilder text, String name, String type, String help) {
     text.append("# HELP %s %s\n# TYPE %s %s\n".formatted(name, help, name, type));
   }
 

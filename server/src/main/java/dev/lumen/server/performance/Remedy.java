@@ -6,6 +6,7 @@ import java.util.Locale;
 /** What the server can do about slowness (M-06), each until it is taken back. */
 public enum Remedy {
   MORE_WORKERS("More workers take turns from the queue."),
+  READ_REPLICA("Heavy reads are answered by the read replica while it is as new as the primary."),
   CACHED_READS("Lists and figures that several ask for at once are computed once for all of them."),
   FEWER_METRICS("Live figures are told every 20 seconds instead of every 5."),
   COALESCED_NEWS(
@@ -34,7 +35,7 @@ public enum Remedy {
       case "api_slow" -> List.of(MORE_WORKERS, CACHED_READS);
       case "ui_slow" -> List.of(FEWER_METRICS, COALESCED_NEWS);
       case "websocket_slow" -> List.of(COALESCED_NEWS);
-      case "database_slow" -> List.of(CACHED_READS);
+      case "database_slow" -> List.of(READ_REPLICA, CACHED_READS);
       case "gemini_api_slow" -> List.of(LOCAL_CLEANING);
       default -> List.of();
     };

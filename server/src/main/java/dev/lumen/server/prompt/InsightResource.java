@@ -134,6 +134,6 @@ public final class InsightResource implements HttpService {
     query.check();
     Responses.ok(
         response,
-        database.read(caller.actor(), handle -> Insights.of(handle, clock.instant(), days)));
+        database.readHeavy(caller.actor(), handle -> Insights.of(handle, clock.instant(), days)));
   }
 }

@@ -33,8 +33,11 @@ public final class Workers implements AutoCloseable {
   /** A hundred times what a batch takes; a worker that comes later finds its work refused. */
   private static final Duration LEASE = Duration.ofSeconds(5);
 
-  /** The longest an expired lease or a retry that fell due goes unnoticed by an idle worker. */
+  /** The longest an expired lease or a retry that fell due goes unnoticed by idle workers. */
   private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
+
+  /** Of those who leave that to another one: until then they trust that it is still there. */
+  private static final Duration LONG_SLEEP = LEASE;
 
   private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
 
@@ -47,6 +50,9 @@ public final class Workers implements AutoCloseable {
 
   /** By whichever worker: the database is away for all of them. */
   private final AtomicBoolean outageTold = new AtomicBoolean();
+
+  /** Whether an idle worker looks after what nobody is woken for; one is enough. */
+  private final AtomicBoolean watched = new AtomicBoolean();
 
   private final List<Worker> running = new CopyOnWriteArrayList<>();
 
@@ -147,7 +153,7 @@ public final class Workers implements AutoCloseable {
           List<Job> jobs = queue.claim(owner, LEASE, HEADS);
           outageTold.set(false);
           if (jobs.isEmpty()) {
-            queue.awaitWork(LONGEST_NAP);
+            nap();
           } else {
             work(jobs);
           }
@@ -160,6 +166,18 @@ public final class Workers implements AutoCloseable {
               "A worker could not reach the queue and pauses: {0}",
               e.toString());
           pause();
+        }
+      }
+    }
+
+    /** All wake for news. Whoever naps first watches; who takes a job looks again after it. */
+    private void nap() throws InterruptedException {
+      boolean watching = watched.compareAndSet(false, true);
+      try {
+        queue.awaitWork(watching ? LONGEST_NAP : LONG_SLEEP);
+      } finally {
+        if (watching) {
+          watched.set(false);
         }
       }
     }

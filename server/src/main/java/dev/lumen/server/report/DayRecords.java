@@ -77,7 +77,7 @@ final class DayRecords {
 
   /** Asks for a day; in the statement a column is {@code <in day>}. */
   private <T> T of(LocalDate day, String sql, Function<Query, T> answer) {
-    return database.read(
+    return database.readHeavy(
         SERVICE,
         handle ->
             answer.apply(

@@ -98,7 +98,7 @@ public final class ReportStore {
 
   /** The report of a day, if one was made. */
   public Optional<DailyReport> find(LocalDate day) {
-    return database.read(
+    return database.readHeavy(
         SERVICE,
         handle ->
             handle
@@ -110,7 +110,7 @@ public final class ReportStore {
 
   /** The newest reports of days before one, the latest first. */
   List<DailyReport> before(LocalDate day, int most) {
-    return database.read(
+    return database.readHeavy(
         SERVICE,
         handle ->
             handle

@@ -148,7 +148,7 @@ public final class TurnResource implements HttpService {
     boolean transcripts = query.optionalBoolean("transcripts", true);
     query.check();
     List<TurnView> found =
-        database.read(
+        database.readHeavy(
             caller.actor(),
             handle -> turns.list(handle, conversation.id(), slice.limit(), slice.offset()));
     Responses.ok(response, Listing.of(found, conversation.turnsCount(), slice, transcripts));

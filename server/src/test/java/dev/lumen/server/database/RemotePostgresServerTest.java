@@ -31,7 +31,8 @@ class RemotePostgresServerTest {
           postgresql://me:a:b@[::1]:5432/app                        | jdbc:postgresql://[::1]:5432/app                   | me    | a:b
           """)
   void addressesAsPeopleWriteThem(String text, String url, String user, String password) {
-    assertThat(DatabaseAddress.parse(text)).isEqualTo(new DatabaseAddress(url, user, password));
+    assertThat(DatabaseAddress.parse("LUMEN_DATABASE_URL", text))
+        .isEqualTo(new DatabaseAddress(url, user, password));
   }
 
   @ParameterizedTest

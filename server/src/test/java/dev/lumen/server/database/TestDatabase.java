@@ -43,6 +43,11 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(name, Database.open(new Named(name), POOL));
   }
 
+  /** The server that all of them are on. */
+  static EmbeddedPostgresServer shared() {
+    return Shared.SERVER;
+  }
+
   public Database database() {
     return database;
   }

@@ -1,0 +1,70 @@
+package dev.lumen.server.database;
+
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** One try at a transaction; remembers whether it had come as far as the commit. */
+final class Transaction<T extends @Nullable Object> {
+  private final boolean readOnly;
+  private final Opening opening;
+  private final HandleWork<T> work;
+  private boolean begun;
+  private boolean committing;
+
+  /** What is said to the server before the work: who asks, at the least. */
+  @FunctionalInterface
+  interface Opening {
+    void on(Handle handle) throws SQLException;
+  }
+
+  Transaction(boolean readOnly, Opening opening, HandleWork<T> work) {
+    this.readOnly = readOnly;
+    this.opening = opening;
+    this.work = work;
+  }
+
+  /**
+   * After a deadlock; and when the connection broke before the commit was sent, as all of a pool's
+   * do when the server restarts: nothing was kept. Waiting for a new one has its own limit, and is
+   * not repeated.
+   */
+  boolean mayRunAgain(SqlFailure failure) {
+    return failure.isConflict() || (failure.isBrokenConnection() && begun && !committing);
+  }
+
+  /** Whether it may have been kept, as its commit had been sent. */
+  boolean committing() {
+    return committing;
+  }
+
+  T run(Jdbi jdbi) throws SQLException {
+    try (Handle handle = jdbi.open()) {
+      begun = true;
+      // The driver sends BEGIN [READ ONLY] together with the first statement: no round trip of its
+      // own.
+      handle.getConnection().setReadOnly(readOnly);
+      handle.begin();
+      try {
+        opening.on(handle);
+        T result = work.with(handle);
+        committing = !readOnly;
+        handle.commit();
+        return result;
+      } catch (Throwable e) {
+        rollBack(handle, e);
+        throw e;
+      }
+    }
+  }
+
+  private static void rollBack(Handle handle, Throwable reason) {
+    try {
+      handle.rollback();
+    } catch (RuntimeException e) {
+      // A broken connection cannot roll back, and need not: the server has done so.
+      reason.addSuppressed(SqlFailure.scrub(e));
+    }
+  }
+}
