@@ -52,7 +52,17 @@ final class Ears implements WebSocket.Listener {
 
   /** Waits for a frame. */
   JsonNode await(Predicate<JsonNode> wanted) {
-    return frames.await(wanted);
+    try {
+      return frames.await(wanted);
+    } catch (AssertionError e) {
+      throw new AssertionError("The socket's end: " + end() + "; frames: " + seqs(), e);
+    }
+  }
+
+  private String end() {
+    return closed
+        .handle((code, error) -> error == null ? "code " + code : error.toString())
+        .getNow("none");
   }
 
   /** The numbers of all events heard so far, as they came. */
