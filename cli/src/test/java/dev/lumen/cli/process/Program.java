@@ -28,6 +28,8 @@ final class Program implements AutoCloseable {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final Path LAUNCHER = Path.of("..", "lumen");
 
+  private static final Map<String, String> WITHOUT_LIMITS = Map.of("LUMEN_LIMITS", "off");
+
   /** Started soon, for what lives a few seconds. */
   private static final List<String> QUICK =
       List.of(
@@ -99,29 +101,27 @@ final class Program implements AutoCloseable {
 
   /** Runs the server on a data folder and any free port. */
   static Program serve(Path dataFolder, Map<String, String> env, String... more) {
+    return serve(QUICK, dataFolder, env, more);
+  }
+
+  private static Program serve(
+      List<String> flags, Path dataFolder, Map<String, String> env, String... more) {
     List<String> args =
         new ArrayList<>(List.of("serve", "--port", "0", "--data-dir", dataFolder.toString()));
     args.addAll(List.of(more));
-    return run(env, args.toArray(String[]::new));
+    return run(flags, env, args.toArray(String[]::new));
   }
 
   /** As {@link #serve(Path, Map, String...)} without limits on how often it is called. */
   static Program serve(Path dataFolder) {
-    return serve(dataFolder, Map.of("LUMEN_LIMITS", "off"));
+    return serve(dataFolder, WITHOUT_LIMITS);
   }
 
   /** As {@link #serve(Path)}, with the flags that {@code ./lumen serve} gives to Java. */
   static Program serveAsLaunched(Path dataFolder) {
     List<String> flags = new ArrayList<>(launcherFlags("common"));
     flags.addAll(launcherFlags("server_flags"));
-    return run(
-        flags,
-        Map.of("LUMEN_LIMITS", "off"),
-        "serve",
-        "--port",
-        "0",
-        "--data-dir",
-        dataFolder.toString());
+    return serve(flags, dataFolder, WITHOUT_LIMITS);
   }
 
   private static List<String> launcherFlags(String variable) {
@@ -222,9 +222,8 @@ final class Program implements AutoCloseable {
 
   private static Heard<String> linesOf(InputStream stream) {
     Heard<String> lines = new Heard<>();
-    // Waiting for a pipe holds the carrier of a virtual thread: on two processors, two programs
-    // that
-    // say nothing could keep everybody else's readers from running.
+    // Waiting for a pipe holds the carrier of a virtual thread: two programs that say nothing could
+    // keep everybody else's readers from running.
     Thread.ofPlatform().daemon().start(() -> read(stream, lines));
     return lines;
   }

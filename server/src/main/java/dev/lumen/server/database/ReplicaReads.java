@@ -2,6 +2,7 @@ package dev.lumen.server.database;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,7 +33,7 @@ final class ReplicaReads {
 
   /** The primary answers, though the replica is in use. */
   void fellBack(NotFromReplica.Reason reason) {
-    fellBack.getOrDefault(reason, notWanted).increment();
+    Objects.requireNonNull(fellBack.get(reason)).increment();
   }
 
   ReplicaFigures figures(ReplicaState state, boolean inUse, Standby.@Nullable Lag lag) {
