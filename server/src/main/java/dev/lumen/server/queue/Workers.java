@@ -33,11 +33,8 @@ public final class Workers implements AutoCloseable {
   /** A hundred times what a batch takes; a worker that comes later finds its work refused. */
   private static final Duration LEASE = Duration.ofSeconds(5);
 
-  /** The longest an expired lease or a retry that fell due goes unnoticed by idle workers. */
-  private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
-
-  /** Of those who leave that to another one: until then they trust that it is still there. */
-  private static final Duration LONG_SLEEP = LEASE;
+  /** An idle worker is woken by news and by the {@link Lookout}; this is for neither. */
+  private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
   private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
 
@@ -51,15 +48,14 @@ public final class Workers implements AutoCloseable {
   /** By whichever worker: the database is away for all of them. */
   private final AtomicBoolean outageTold = new AtomicBoolean();
 
-  /** Whether an idle worker looks after what nobody is woken for; one is enough. */
-  private final AtomicBoolean watched = new AtomicBoolean();
-
   private final List<Worker> running = new CopyOnWriteArrayList<>();
+  private final Lookout lookout;
 
   public Workers(TurnQueue queue, JobHandler handler, int defaultCount) {
     this.queue = queue;
     this.handler = handler;
     this.wanted = defaultCount;
+    this.lookout = new Lookout("lookout-" + node, this::wakeOneIdle);
   }
 
   /** Starts what is missing to the configured number of workers and returns how many run. */
@@ -68,6 +64,7 @@ public final class Workers implements AutoCloseable {
     while (running.size() < wanted) {
       running.add(new Worker(node + "-" + started++));
     }
+    lookout.start();
     return running.size();
   }
 
@@ -93,6 +90,7 @@ public final class Workers implements AutoCloseable {
 
   /** Stops all workers after the turns each has in hand. No job is lost by it. */
   public synchronized void stop() {
+    lookout.stop();
     running.forEach(Worker::askToStop);
     running.forEach(Worker::awaitEnd);
     running.clear();
@@ -106,6 +104,12 @@ public final class Workers implements AutoCloseable {
   /** Workers with turns in hand. */
   public int busy() {
     return busy.get();
+  }
+
+  private void wakeOneIdle() {
+    if (busy.get() < running.size()) {
+      queue.wake();
+    }
   }
 
   @Override
@@ -153,7 +157,7 @@ public final class Workers implements AutoCloseable {
           List<Job> jobs = queue.claim(owner, LEASE, HEADS);
           outageTold.set(false);
           if (jobs.isEmpty()) {
-            nap();
+            queue.awaitWork(LONGEST_SLEEP);
           } else {
             work(jobs);
           }
@@ -166,18 +170,6 @@ public final class Workers implements AutoCloseable {
               "A worker could not reach the queue and pauses: {0}",
               e.toString());
           pause();
-        }
-      }
-    }
-
-    /** All wake for news. Whoever naps first watches; who takes a job looks again after it. */
-    private void nap() throws InterruptedException {
-      boolean watching = watched.compareAndSet(false, true);
-      try {
-        queue.awaitWork(watching ? LONGEST_NAP : LONG_SLEEP);
-      } finally {
-        if (watching) {
-          watched.set(false);
         }
       }
     }

@@ -53,6 +53,46 @@ class WorkersTest {
     }
   }
 
+  @Test
+  void whatNobodyIsWokenForIsFoundWhileAnotherWorkerIsBusy() throws Exception {
+    FakeQueue queue = new FakeQueue();
+    CountDownLatch taken = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    LinkedBlockingQueue<Job> done = new LinkedBlockingQueue<>();
+    Job slow = job();
+    JobHandler handler =
+        new JobHandler() {
+          @Override
+          public void process(List<Job> jobs, String owner, int atMost) {
+            if (jobs.contains(slow)) {
+              taken.countDown();
+              awaitQuietly(ended);
+            }
+            done.addAll(jobs);
+          }
+
+          @Override
+          public void failed(Job job, String owner, RuntimeException error) {}
+        };
+    queue.waiting.add(slow);
+    try (Workers workers = new Workers(queue, handler, 2)) {
+      workers.start();
+      assertThat(taken.await(20, TimeUnit.SECONDS)).isTrue();
+      Job leaseRanOut = job();
+      queue.waiting.add(leaseRanOut);
+      assertThat(done.poll(20, TimeUnit.SECONDS)).isEqualTo(leaseRanOut);
+      ended.countDown();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static Job job() {
     return new Job(
         UUID.randomUUID(),
