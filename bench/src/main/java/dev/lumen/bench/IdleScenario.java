@@ -40,9 +40,9 @@ final class IdleScenario implements RealtimeBench.Scenario {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseCompactObjectHeaders",
-            "-Xmx512m",
+            "-Xmx384m",
             "-XX:+UseG1GC",
-            "-Xms48m",
+            "-Xms32m",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),

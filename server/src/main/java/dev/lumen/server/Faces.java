@@ -21,6 +21,7 @@ import dev.lumen.server.api.Edge;
 import dev.lumen.server.api.ErrorRouting;
 import dev.lumen.server.api.ExceptionMappers;
 import dev.lumen.server.api.HeadGuard;
+import dev.lumen.server.api.LoadShedder;
 import dev.lumen.server.api.OpenApi;
 import dev.lumen.server.api.Origins;
 import dev.lumen.server.api.RouteTable;
@@ -84,6 +85,9 @@ record Faces(
   /** Files that are open beside connections of clients: jars, the database's connections. */
   private static final long OTHER_FILES = 500;
 
+  /** Half as much again as a socket that follows a conversation takes. */
+  private static final long HEAP_OF_A_CONNECTION = 36 << 10;
+
   static Faces start(Settings settings, Core core) {
     RouteTable table = new RouteTable();
     boolean development = settings.auth() == AuthMode.DEV;
@@ -101,7 +105,10 @@ record Faces(
     HttpRouting.Builder http = HttpRouting.builder();
     SecuritySettings security = settings.security();
     Origins origins = origins(security, development);
+    long heap = Runtime.getRuntime().maxMemory();
+    LoadShedder shedder = LoadShedder.forHeap(heap);
     Edge.install(http, origins, AddressRanges.of(security.trustedProxies()));
+    http.addFilter(shedder);
     http.addFilter(new RequestTimes(core.monitoring().monitor().measurements()));
     errors.install(http);
     rest(core, access, table, http);
@@ -110,7 +117,7 @@ record Faces(
         AuthResource.PATH,
         new AuthResource(core.sessions(), gate, settings.limits(), counts));
     administration(settings, core, gate, table, http);
-    performance(core, access, table, http);
+    performance(core, access, shedder, table, http);
     table.register(http, "/health", health(core, development));
     table.register(http, "", new Documentation(new OpenApi()));
     LiveDoors.of(core, access, development).resources(table, http);
@@ -137,7 +144,7 @@ record Faces(
             .port(settings.port())
             .shutdownHook(false)
             .maxPayloadSize(MAX_BODY_BYTES)
-            .maxTcpConnections(mostConnections())
+            .maxTcpConnections(mostConnections(heap))
             .idleConnectionTimeout(LONGEST_SILENCE)
             .idleConnectionPeriod(LONGEST_SILENCE.dividedBy(4))
             .shutdownGracePeriod(LAST_ANSWERS)
@@ -188,14 +195,18 @@ record Faces(
   }
 
   private static void performance(
-      Core core, ConversationAccess access, RouteTable table, HttpRouting.Builder http) {
+      Core core,
+      ConversationAccess access,
+      LoadShedder shedder,
+      RouteTable table,
+      HttpRouting.Builder http) {
     Monitor monitor = core.monitoring().monitor();
     table.register(http, PerformanceResource.PATH, new PerformanceResource(access, monitor));
     table.register(http, CONVERSATIONS, new ConversationTimesResource(access, core.database()));
     table.register(
         http,
         MetricsResource.PATH,
-        new MetricsResource(access, monitor, core.database().replica()));
+        new MetricsResource(access, monitor, core.database().replica(), shedder));
     table.register(
         http,
         StoreResource.PATH,
@@ -291,13 +302,16 @@ record Faces(
   }
 
   /**
-   * As many as the system has file descriptors for. Those who come when there is none are kept
-   * waiting; an accept that fails would end the listener for good.
+   * As many as the heap bears and the system has file descriptors for. Those who come when there is
+   * no place are kept waiting; an accept that fails would end the listener for good, and a full
+   * heap everything.
    */
-  private static int mostConnections() {
+  private static int mostConnections(long heap) {
+    long borne = heap / HEAP_OF_A_CONNECTION;
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? Math.clamp(unix.getMaxFileDescriptorCount() - OTHER_FILES, 100, 1_000_000)
-        : 10_000;
+        ? Math.clamp(
+            Math.min(borne, unix.getMaxFileDescriptorCount() - OTHER_FILES), 100, 1_000_000)
+        : Math.clamp(borne, 100, 10_000);
   }
 
   private static WebServer started(WebServer web, Settings settings) {

@@ -68,7 +68,7 @@ public enum ErrorCode {
   QUEUE_FULL(
       "PROC_004",
       503,
-      "Too many turns are waiting, so this one was not accepted.",
+      "Too much is waiting: turns in the queue, or requests at this server. Nothing was stored.",
       "Send it again after the time given.",
       Duration.ofSeconds(5)),
   DATABASE_ERROR(

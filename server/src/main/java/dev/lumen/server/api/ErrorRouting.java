@@ -31,8 +31,8 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>A failure of status 500 is logged with its request id and its stack, without messages. That
- * something is away is told once, not for each request. Other refusals are the client's affair and
- * logged at DEBUG.
+ * something is away or full is told once, not for each request. Other refusals are the client's
+ * affair and logged at DEBUG.
  */
 public final class ErrorRouting {
   private static final System.Logger LOG = System.getLogger(ErrorRouting.class.getName());
@@ -143,7 +143,7 @@ public final class ErrorRouting {
   private static System.Logger.Level level(ApiException told) {
     return switch (told.code()) {
       case INTERNAL_SERVER_ERROR, TURN_PROCESSING_FAILED -> ERROR;
-      case DATABASE_ERROR, EXTERNAL_SERVICE_ERROR -> WARNING;
+      case DATABASE_ERROR, EXTERNAL_SERVICE_ERROR, QUEUE_FULL -> WARNING;
       default -> DEBUG;
     };
   }

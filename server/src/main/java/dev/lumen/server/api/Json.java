@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import dev.lumen.server.json.JsonFactories;
 import dev.lumen.server.json.TreeReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -137,7 +138,7 @@ public final class Json {
             .maxNumberLength(MAX_NUMBER_CHARS)
             .maxTokenCount(maxTokens)
             .build();
-    JsonFactory factory = JsonFactory.builder().streamReadConstraints(limits).build();
+    JsonFactory factory = JsonFactories.builder().streamReadConstraints(limits).build();
     SimpleModule instants = new SimpleModule("instants");
     instants.addSerializer(new InstantWriter());
     instants.addDeserializer(Instant.class, new InstantReader());

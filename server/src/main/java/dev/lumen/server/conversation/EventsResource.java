@@ -4,6 +4,7 @@ import dev.lumen.server.account.RouteClass;
 import dev.lumen.server.api.Accepts;
 import dev.lumen.server.api.ApiException;
 import dev.lumen.server.api.Fields;
+import dev.lumen.server.api.LoadShedder;
 import dev.lumen.server.api.Responses;
 import dev.lumen.server.realtime.EventStreams;
 import dev.lumen.server.realtime.Resume;
@@ -53,9 +54,13 @@ public final class EventsResource implements HttpService {
     query.check();
     UUID id = access.conversation(request, caller.principal()).id();
     if (Accepts.prefers(request, EVENT_STREAM, "application/json")) {
+      LoadShedder.staysOpen(request);
       stream(response, id, resume, caller.expiresAt());
     } else {
       Duration patience = Duration.ofMillis((long) (wait * 1_000));
+      if (patience.isPositive()) {
+        LoadShedder.staysOpen(request);
+      }
       byte[] page =
           streams
               .page(id, resume, limit, patience)

@@ -1,4 +1,4 @@
-/** Reading JSON that others wrote, where the library needs help. Knows no feature. */
+/** Where the JSON library needs help: reading what others wrote, and buffers. Knows no feature. */
 @NullMarked
 package dev.lumen.server.json;
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.lumen.server.api.Json;
+import dev.lumen.server.json.JsonFactories;
 import dev.lumen.server.realtime.ConversationEvent;
 import dev.lumen.server.realtime.Face;
 import dev.lumen.server.realtime.News;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveFace implements Face {
   static final LiveFace INSTANCE = new LiveFace();
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON = JsonFactories.builder().build();
 
   private LiveFace() {}
 

@@ -7,7 +7,7 @@ import dev.lumen.server.database.DatabaseException;
 import dev.lumen.server.realtime.CloseReason;
 import dev.lumen.server.realtime.EventType;
 import dev.lumen.server.realtime.Handshake;
-import dev.lumen.server.realtime.SocketLife;
+import dev.lumen.server.realtime.SocketWire;
 import dev.lumen.server.realtime.Start;
 import dev.lumen.server.realtime.Subscriber;
 import dev.lumen.server.realtime.Viewer;
@@ -60,7 +60,7 @@ final class LiveSocket implements WsListener {
 
   @Override
   public void onOpen(WsSession session) {
-    Subscriber opened = SocketLife.open(routes.hub(), LiveFace.INSTANCE, session);
+    Subscriber opened = routes.hub().open(LiveFace.INSTANCE, new SocketWire(session));
     subscriber = opened;
     Handshake asked = Objects.requireNonNull(handshake);
     if (!routes.access().acceptsOrigin(asked.origin(), asked.host())) {

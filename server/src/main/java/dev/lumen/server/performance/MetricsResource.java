@@ -1,6 +1,7 @@
 package dev.lumen.server.performance;
 
 import dev.lumen.server.api.ApiException;
+import dev.lumen.server.api.LoadShedder;
 import dev.lumen.server.conversation.ConversationAccess;
 import dev.lumen.server.database.Replica;
 import io.helidon.http.HeaderNames;
@@ -21,11 +22,14 @@ public final class MetricsResource implements HttpService {
   private final ConversationAccess access;
   private final Monitor monitor;
   private final Optional<Replica> replica;
+  private final LoadShedder shedder;
 
-  public MetricsResource(ConversationAccess access, Monitor monitor, Optional<Replica> replica) {
+  public MetricsResource(
+      ConversationAccess access, Monitor monitor, Optional<Replica> replica, LoadShedder shedder) {
     this.access = access;
     this.monitor = monitor;
     this.replica = replica;
+    this.shedder = shedder;
   }
 
   @Override
@@ -44,6 +48,27 @@ public final class MetricsResource implements HttpService {
                 monitor.alerts(),
                 monitor.remedies(),
                 monitor.workers().getAsInt())
+            + requests()
             + replica.map(it -> ReplicaText.of(it.figures())).orElse(""));
+  }
+
+  private String requests() {
+    StringBuilder text = new StringBuilder(512);
+    PrometheusText.gauge(
+        text,
+        "lumen_requests_in_hand",
+        "HTTP requests that are being answered, those that stay open on purpose left out.",
+        shedder.inHand());
+    PrometheusText.gauge(
+        text,
+        "lumen_requests_in_hand_most",
+        "How many of them are let in; further ones are refused with 503.",
+        shedder.most());
+    PrometheusText.head(
+        text,
+        "lumen_requests_refused_total",
+        "counter",
+        "HTTP requests refused because too many were in hand.");
+    return text.append("lumen_requests_refused_total %d\n".formatted(shedder.refused())).toString();
   }
 }

@@ -1,7 +1,7 @@
 package dev.lumen.server.performance;
 
+import dev.lumen.server.api.LoadShedder;
 import dev.lumen.server.measure.Measurements;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -40,22 +40,12 @@ public final class RequestTimes implements Filter {
       chain.proceed();
     } finally {
       String route = request.matchingPattern().orElse("");
-      if (route.startsWith(API) && !staysOpen(route, response)) {
+      if (route.startsWith(API) && !LoadShedder.isOpen(request)) {
         measurements.record(
             name(request.prologue().method().text().toLowerCase(Locale.ROOT), route),
             System.nanoTime() - start);
       }
     }
-  }
-
-  private static boolean staysOpen(String route, RoutingResponse response) {
-    return route.endsWith("/events")
-        || route.endsWith("/stream")
-        || response
-            .headers()
-            .first(HeaderNames.CONTENT_TYPE)
-            .filter(type -> type.startsWith("text/event-stream"))
-            .isPresent();
   }
 
   /** The operation's name of a route; a slash at its end says nothing. */

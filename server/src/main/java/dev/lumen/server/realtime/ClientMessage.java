@@ -1,10 +1,10 @@
 package dev.lumen.server.realtime;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lumen.server.json.JsonFactories;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ sealed interface ClientMessage {
     private static final String EVERYTHING = "*";
     private static final ObjectMapper MAPPER =
         new ObjectMapper(
-            JsonFactory.builder()
+            JsonFactories.builder()
                 .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(16).maxNumberLength(32).build())
                 .build());

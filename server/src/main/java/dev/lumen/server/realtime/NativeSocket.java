@@ -49,7 +49,7 @@ final class NativeSocket implements WsListener {
 
   @Override
   public void onOpen(WsSession session) {
-    Subscriber subscriber = SocketLife.open(routes.hub(), NativeFace.INSTANCE, session);
+    Subscriber subscriber = routes.hub().open(NativeFace.INSTANCE, new SocketWire(session));
     answers = new NativeAnswers(subscriber, routes);
     Handshake asked = Objects.requireNonNull(handshake);
     if (!routes.access().acceptsOrigin(asked.origin(), asked.host())) {

@@ -25,11 +25,6 @@ public final class SocketWire implements Wire {
     this.reader = Thread.currentThread();
   }
 
-  /** The thread that reads from the connection, and ends with it. */
-  public Thread reader() {
-    return reader;
-  }
-
   @Override
   public void write(byte[] frame) {
     try {
@@ -51,6 +46,12 @@ public final class SocketWire implements Wire {
     } catch (SocketWriterException e) {
       throw new UncheckedIOException(new IOException("The socket is closed", e));
     }
+  }
+
+  /** The framework does not say when a connection breaks; the thread that reads from it ends. */
+  @Override
+  public boolean isBroken() {
+    return !reader.isAlive();
   }
 
   /** An interrupt closes the socket under a virtual thread that waits for it. */

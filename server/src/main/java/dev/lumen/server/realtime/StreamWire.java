@@ -62,6 +62,12 @@ final class StreamWire implements Wire {
     write(SseFace.sent("close", 0, json));
   }
 
+  /** What it writes tells; there is nothing to read from. */
+  @Override
+  public boolean isBroken() {
+    return false;
+  }
+
   @Override
   public void abort() {
     request.interrupt();

@@ -203,6 +203,10 @@ public final class Subscriber {
 
   /** Looks after time: called again and again by the hub. */
   void tick(long now) {
+    if (wire.isBroken()) {
+      disconnected();
+      return;
+    }
     if (closing != null) {
       if (now - closingSince > settings.closeGrace().toNanos()) {
         cut();

@@ -3,8 +3,8 @@ package dev.lumen.server.realtime;
 import java.io.UncheckedIOException;
 
 /**
- * The way to one subscriber's screen. All but {@link #abort} is called by the subscriber's own
- * thread and may block for as long as the other side does not read.
+ * The way to one subscriber's screen. All but {@link #abort} and {@link #isBroken} is called by the
+ * subscriber's own thread and may block for as long as the other side does not read.
  */
 public interface Wire {
 
@@ -20,6 +20,9 @@ public interface Wire {
 
   /** Says goodbye; nothing is sent afterwards. */
   void close(CloseReason reason);
+
+  /** Whether the other side is gone, as far as the connection knows by itself; from any thread. */
+  boolean isBroken();
 
   /** Cuts the connection at once, from any thread, also while a write is blocked. */
   void abort();

@@ -143,7 +143,9 @@ class PerformanceApiTest {
             "# TYPE lumen_operation_duration_seconds histogram\n",
             "lumen_operation_duration_seconds_count{operation=\"api.turn.process.lumen\"} ",
             "lumen_operation_duration_seconds_bucket{operation=\"cleaner.clean\",le=\"+Inf\"}",
-            "lumen_workers ");
+            "lumen_workers ",
+            "lumen_requests_in_hand 0",
+            "lumen_requests_refused_total 0");
     assertThat(server.asUser("user@example.com").get("/metrics").status()).isEqualTo(403);
     assertThat(server.api().get("/metrics").status()).isEqualTo(401);
   }

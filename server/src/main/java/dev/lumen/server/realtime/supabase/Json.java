@@ -1,11 +1,11 @@
 package dev.lumen.server.realtime.supabase;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lumen.server.json.JsonFactories;
 import dev.lumen.server.json.TreeReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 final class Json {
   static final ObjectMapper MAPPER =
       JsonMapper.builder(
-              JsonFactory.builder()
+              JsonFactories.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(64)

@@ -2,7 +2,7 @@ package dev.lumen.server.realtime.supabase;
 
 import dev.lumen.server.database.DatabaseException;
 import dev.lumen.server.realtime.CloseReason;
-import dev.lumen.server.realtime.SocketLife;
+import dev.lumen.server.realtime.SocketWire;
 import dev.lumen.server.realtime.Subscriber;
 import dev.lumen.server.realtime.WebSocketFrames;
 import io.helidon.common.buffers.BufferData;
@@ -79,7 +79,7 @@ final class SupabaseSocket implements WsListener {
   @Override
   public void onOpen(WsSession ws) {
     Address from = Objects.requireNonNull(address);
-    Subscriber opened = SocketLife.open(face.hub(), SupabaseFace.FACE, ws);
+    Subscriber opened = face.hub().open(SupabaseFace.FACE, new SocketWire(ws));
     subscriber = opened;
     if (!face.access().acceptsOrigin(from.origin(), from.host())) {
       opened.close(CloseReason.FOREIGN_ORIGIN);
