@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * refused.
  */
 public final class Fields {
+  /** The most bytes of an {@link #object(String)}. */
+  public static final int MAX_OBJECT_BYTES = 64 * 1024;
+
   private static final UUID NIL = new UUID(0, 0);
 
   private final ObjectNode node;
@@ -204,7 +207,7 @@ public final class Fields {
 
   /** A JSON object of any fields, of at most 64 KiB; empty when absent. */
   public Optional<JsonNode> object(String name) {
-    return object(name, 64 * 1024);
+    return object(name, MAX_OBJECT_BYTES);
   }
 
   /** The fields of an object inside this one; their errors are reported here. Empty when absent. */

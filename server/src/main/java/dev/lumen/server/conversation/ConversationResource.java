@@ -9,6 +9,7 @@ import dev.lumen.server.api.Json;
 import dev.lumen.server.api.Page;
 import dev.lumen.server.api.Responses;
 import dev.lumen.server.database.Database;
+import dev.lumen.server.json.MergePatch;
 import dev.lumen.server.measure.HotReads;
 import dev.lumen.server.realtime.EventStore;
 import io.helidon.webserver.http.HttpRules;
@@ -131,7 +132,11 @@ public final class ConversationResource implements HttpService {
         new Change(
             body.has("name") ? body.text("name", MAX_NAME) : null,
             body.optionalText("description", MAX_DESCRIPTION),
-            body.optionalChoice("status", SETTABLE));
+            body.optionalChoice("status", SETTABLE),
+            body.object("metadata").orElse(null));
+    if (change.metadata() != null) {
+      body.child("metadata").ifPresent(ProcessingSettings::check);
+    }
     body.check();
     Responses.ok(response, database.write(caller.actor(), handle -> change(handle, id, change)));
   }
@@ -141,6 +146,11 @@ public final class ConversationResource implements HttpService {
       throw ApiException.conversationNotFound(id);
     }
     conversations.rename(handle, id, change.name(), change.description());
+    @Nullable JsonNode patch = change.metadata();
+    if (patch != null) {
+      JsonNode before = conversations.find(handle, id).orElseThrow().metadata();
+      conversations.keep(handle, id, storable(MergePatch.apply(before, patch)));
+    }
     @Nullable String status = change.status();
     if (status != null) {
       requireNotPaused(conversations.find(handle, id).orElseThrow());
@@ -159,8 +169,26 @@ public final class ConversationResource implements HttpService {
     }
   }
 
+  private static JsonNode storable(JsonNode metadata) {
+    if (Json.bytes(metadata).length > Fields.MAX_OBJECT_BYTES) {
+      throw ApiException.invalidField(
+          "metadata",
+          "must be at most %d bytes of JSON together with what is there"
+              .formatted(Fields.MAX_OBJECT_BYTES));
+    }
+    return metadata;
+  }
+
+  /**
+   * What is null stays.
+   *
+   * @param metadata a merge patch
+   */
   private record Change(
-      @Nullable String name, @Nullable String description, @Nullable String status) {}
+      @Nullable String name,
+      @Nullable String description,
+      @Nullable String status,
+      @Nullable JsonNode metadata) {}
 
   /** A page of conversations, and where in them the words of a search stand. */
   record Listing(

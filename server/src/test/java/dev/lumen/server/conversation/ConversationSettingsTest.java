@@ -6,6 +6,7 @@ import dev.lumen.server.Api;
 import dev.lumen.server.Api.Reply;
 import dev.lumen.server.RunningServer;
 import dev.lumen.server.api.Json;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +100,52 @@ class ConversationSettingsTest {
         .isEqualTo("Um I'm the vector of marketing");
     assertThat(api.say(id, "User", "สวัสดี").text("cleaned_text")).isEqualTo("สวัสดี");
     assertThat(api.get(C + "/" + id + "/context").at("sliding_window_size").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("they can be changed later, field by field, and hold from the next turn on")
+  void changed() {
+    String id = created(Map.of("colour", "blue", "crm", Map.of("deal", 7, "stage", "won")));
+    String said = "um I'm the vector of marketing";
+    assertThat(api.say(id, "User", said).text("cleaned_text")).contains("Director of Marketing");
+    Map<String, Object> patch = new HashMap<>();
+    patch.put(
+        "processing_settings", Map.of("default_cleaning_level", "light", "sliding_window_size", 3));
+    patch.put("colour", null);
+    patch.put("crm", Map.of("stage", "lost"));
+
+    Reply reply = api.patch(C + "/" + id, Map.of("metadata", patch));
+
+    assertThat(reply.status()).as(reply.json().toString()).isEqualTo(200);
+    assertThat(reply.at("metadata.crm").toString()).isEqualTo("{\"deal\":7,\"stage\":\"lost\"}");
+    assertThat(reply.at("metadata").has("colour")).isFalse();
+    assertThat(api.get(C + "/" + id).at("metadata")).isEqualTo(reply.at("metadata"));
+    assertThat(api.say(id, "User", said).text("cleaned_text")).contains("vector of marketing");
+    assertThat(api.get(C + "/" + id + "/context").at("sliding_window_size").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("a change that cannot be meant, or would make them too large, changes nothing")
+  void refusesChange() {
+    String id = created(Map.of("notes", "x".repeat(60_000)));
+    String path = C + "/" + id;
+    Reply faulty =
+        api.patch(
+            path,
+            Map.of(
+                "name",
+                "Other",
+                "metadata",
+                Map.of("processing_settings", Map.of("sliding_window_size", 101))));
+    assertThat(faulty.status()).isEqualTo(422);
+    assertThat(faulty.at("error.details.errors").findValuesAsText("field"))
+        .containsExactly("metadata.processing_settings.sliding_window_size");
+    Reply large =
+        api.patch(path, Map.of("name", "Other", "metadata", Map.of("more", "y".repeat(9_000))));
+    assertThat(large.status()).isEqualTo(422);
+    assertThat(large.text("error.code")).isEqualTo("VAL_003");
+    assertThat(api.get(path).text("name")).isEqualTo("Call");
+    assertThat(api.get(path).at("metadata").has("more")).isFalse();
   }
 
   @ParameterizedTest(name = "{0} ms, {1}")
