@@ -235,6 +235,11 @@ public class PostgresTurnQueue implements TurnQueue {
     return claim(CLAIM_NEXT, List.of(), owner, lease, atMost);
   }
 
+  @Override
+  public boolean claimsAll() {
+    return true;
+  }
+
   /** As {@link #claim(String, Duration, int)}, of these jobs alone. */
   List<Job> claim(List<UUID> jobs, String owner, Duration lease) {
     return claim(CLAIM_THESE, jobs, owner, lease, jobs.size());

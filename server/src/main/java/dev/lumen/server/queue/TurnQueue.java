@@ -79,6 +79,12 @@ public interface TurnQueue extends AutoCloseable {
   List<Job> claim(String owner, Duration lease, int atMost);
 
   /**
+   * Whether a claim that brought fewer jobs than it asked for has seen all that were ready, so that
+   * only {@link #awaitWork} can tell of more.
+   */
+  boolean claimsAll();
+
+  /**
    * Puts a claimed job back at its place; it may be claimed again after the delay.
    *
    * @param counted whether this uses up one of its retries

@@ -152,10 +152,11 @@ public final class Workers implements AutoCloseable {
           }
           List<Job> jobs = queue.claim(owner, LEASE, HEADS);
           outageTold.set(false);
-          if (jobs.isEmpty()) {
-            nap();
-          } else {
+          if (!jobs.isEmpty()) {
             work(jobs);
+          }
+          if (jobs.isEmpty() || (jobs.size() < HEADS && queue.claimsAll())) {
+            nap();
           }
         } catch (InterruptedException e) {
           return;
@@ -170,7 +171,7 @@ public final class Workers implements AutoCloseable {
       }
     }
 
-    /** All wake for news. Whoever naps first watches; who takes a job looks again after it. */
+    /** All wake for news, and need not sleep for it. Whoever naps first watches. */
     private void nap() throws InterruptedException {
       boolean watching = watched.compareAndSet(false, true);
       try {

@@ -103,6 +103,11 @@ class WorkersTest {
     }
 
     @Override
+    public boolean claimsAll() {
+      return false;
+    }
+
+    @Override
     public void wake() {
       wakes.release();
     }
