@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
@@ -73,18 +74,17 @@ final class TurnBatch {
    */
   Outcome run(Handle handle, List<Job> claimed, String owner, int run, TurnTracing.Commit commit) {
     boolean patient = claimed.size() == 1;
-    Map<UUID, ConversationLock> locks =
+    // What is confirmed of conversations that are in other hands is left aside.
+    Trip trip = Trip.on(handle);
+    Trip.Answer<ConversationLock> held =
         TurnBatches.lock(
-            handle, claimed.stream().map(Job::conversationId).distinct().toList(), patient);
-    List<Job> going = going(claimed, locks);
-    if (!going.isEmpty()) {
-      Trip trip = Trip.on(handle);
-      Trip.Answer<Job> confirmed = room.queue().confirm(trip, going, owner, run);
-      Trip.Answer<TurnBatches.Found> lines = TurnBatches.lines(trip, going, run);
-      trip.go();
-      List<Job> mine = TakingTurns.order(TakingTurns.asUrgent(confirmed.rows(), going), going);
-      clean(handle, mine, turns(handle, mine, lines.rows()), locks, claimed);
-    }
+            trip, claimed.stream().map(Job::conversationId).distinct().toList(), patient);
+    Trip.Answer<Job> confirmed = room.queue().confirm(trip, claimed, owner, run);
+    Trip.Answer<TurnBatches.Found> lines = TurnBatches.lines(trip, claimed, run);
+    trip.go();
+    Map<UUID, ConversationLock> locks = TurnBatches.byConversation(held.rows());
+    List<Job> mine = mine(confirmed.rows(), going(claimed, locks));
+    clean(handle, mine, turns(handle, mine, lines.rows()), locks, claimed);
     List<Ready> ready = store(handle, commit);
     List<Job> busy =
         patient
@@ -104,6 +104,13 @@ final class TurnBatch {
       }
     }
     return going;
+  }
+
+  private static List<Job> mine(List<Job> confirmed, List<Job> going) {
+    Set<UUID> conversations = going.stream().map(Job::conversationId).collect(Collectors.toSet());
+    List<Job> held =
+        confirmed.stream().filter(job -> conversations.contains(job.conversationId())).toList();
+    return TakingTurns.order(TakingTurns.asUrgent(held, going), going);
   }
 
   /** The turns of the jobs; those that were not found in line are asked for by themselves. */

@@ -94,13 +94,21 @@ final class TurnBatches {
    */
   static Map<UUID, ConversationLock> lock(Handle handle, Collection<UUID> ids, boolean patient) {
     Trip trip = Trip.on(handle);
-    Trip.Answer<ConversationLock> held =
-        trip.ask(
-            patient ? LOCK : LOCK_FREE,
-            it -> it.bindArray("locked", UUID.class, ids.toArray()),
-            (rs, _) -> TurnRows.lock(rs));
+    Trip.Answer<ConversationLock> held = lock(trip, ids, patient);
     trip.go();
-    return held.rows().stream()
+    return byConversation(held.rows());
+  }
+
+  /** As {@link #lock(Handle, Collection, boolean)}, together with other statements. */
+  static Trip.Answer<ConversationLock> lock(Trip trip, Collection<UUID> ids, boolean patient) {
+    return trip.ask(
+        patient ? LOCK : LOCK_FREE,
+        it -> it.bindArray("locked", UUID.class, ids.toArray()),
+        (rs, _) -> TurnRows.lock(rs));
+  }
+
+  static Map<UUID, ConversationLock> byConversation(List<ConversationLock> locks) {
+    return locks.stream()
         .collect(Collectors.toMap(ConversationLock::conversationId, Function.identity()));
   }
 
