@@ -74,16 +74,21 @@ final class TurnBatch {
    */
   Outcome run(Handle handle, List<Job> claimed, String owner, int run, TurnTracing.Commit commit) {
     boolean patient = claimed.size() == 1;
-    // What is confirmed of conversations that are in other hands is left aside.
     Trip trip = Trip.on(handle);
     Trip.Answer<ConversationLock> held =
         TurnBatches.lock(
             trip, claimed.stream().map(Job::conversationId).distinct().toList(), patient);
-    Trip.Answer<Job> confirmed = room.queue().confirm(trip, claimed, owner, run);
-    Trip.Answer<TurnBatches.Found> lines = TurnBatches.lines(trip, claimed, run);
+    List<Job> wanted = claimed;
+    if (!patient) {
+      // Jobs of conversations in other hands are not touched: their holder may want one of ours.
+      trip.go();
+      wanted = going(claimed, held.rows());
+    }
+    Trip.Answer<Job> confirmed = room.queue().confirm(trip, wanted, owner, run);
+    Trip.Answer<TurnBatches.Found> lines = TurnBatches.lines(trip, wanted, run);
     trip.go();
     Map<UUID, ConversationLock> locks = TurnBatches.byConversation(held.rows());
-    List<Job> mine = mine(confirmed.rows(), going(claimed, locks));
+    List<Job> mine = mine(confirmed.rows(), going(claimed, held.rows()));
     clean(handle, mine, turns(handle, mine, lines.rows()), locks, claimed);
     List<Ready> ready = store(handle, commit);
     List<Job> busy =
@@ -93,7 +98,8 @@ final class TurnBatch {
     return new Outcome(done, results, ready, remaining, broken, busy, leftSome);
   }
 
-  private List<Job> going(List<Job> claimed, Map<UUID, ConversationLock> locks) {
+  private List<Job> going(List<Job> claimed, List<ConversationLock> held) {
+    Map<UUID, ConversationLock> locks = TurnBatches.byConversation(held);
     List<Job> going = new ArrayList<>();
     for (Job job : claimed) {
       ConversationLock lock = locks.get(job.conversationId());
