@@ -3,6 +3,7 @@ package dev.lumen.server.conversation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.server.api.Json;
 import dev.lumen.server.api.Page;
+import dev.lumen.server.database.Trip;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -65,6 +66,14 @@ public final class ConversationStore {
         .bindArray("ids", UUID.class, ids.toArray())
         .map((rs, ctx) -> conversation(rs))
         .list();
+  }
+
+  /** As {@link #findAll(Handle, Collection)}, together with other statements. */
+  public Trip.Answer<Conversation> findAll(Trip trip, Collection<UUID> ids) {
+    return trip.ask(
+        SELECT + " WHERE id = ANY(:wanted) AND status <> 'deleted'",
+        it -> it.bindArray("wanted", UUID.class, ids.toArray()),
+        (rs, _) -> conversation(rs));
   }
 
   /** A page, and how many there are on all pages. */

@@ -1,17 +1,25 @@
 package dev.lumen.server.database;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.jdbi.v3.core.Handle;
 
 /** Tells row-level security who is asking, until the transaction ends. */
 final class Actors {
-  private static final String READ = "select set_config('lumen.actor', ?, true)";
+  /** The name of the value in both statements. */
+  static final String NAME = "lumen_actor";
 
-  // Writing statements find their rows by keys, always: planning them anew for every set of keys
-  // costs as much as running them. A plan that is kept may have been made for a table that was
-  // empty then, and reading all of it for each batch looked cheap: the others rule that out.
-  private static final String WRITE =
+  /** Said by a transaction that reads. */
+  static final String READ = "select set_config('lumen.actor', :" + NAME + ", true)";
+
+  /**
+   * Said by a transaction that writes. Its statements find their rows by keys, always: planning
+   * them anew for every set of keys costs as much as running them. A plan that is kept may have
+   * been made for a table that was empty then, and reading all of it for each batch looked cheap:
+   * the others rule that out. For the same reason no statement may join two sets that no index
+   * leads into: it would compare each row of one with each of the other.
+   */
+  static final String WRITE =
       READ
           + ", set_config('plan_cache_mode', 'force_generic_plan', true)"
           + ", set_config('enable_seqscan', 'off', true)"
@@ -21,9 +29,9 @@ final class Actors {
 
   private Actors() {}
 
-  static void set(Handle handle, Actor actor, boolean readOnly) throws SQLException {
-    try (PreparedStatement statement =
-        handle.getConnection().prepareStatement(readOnly ? READ : WRITE)) {
+  static void set(Connection connection, Actor actor, boolean readOnly) throws SQLException {
+    String sql = (readOnly ? READ : WRITE).replace(":" + NAME, "?");
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, actor.setting());
       statement.execute();
     }

@@ -159,8 +159,7 @@ public final class Database implements AutoCloseable {
   private <T extends @Nullable Object> T transact(
       Actor actor, boolean readOnly, HandleWork<T> work) {
     for (int attempt = 1; ; attempt++) {
-      Transaction<T> tried =
-          new Transaction<>(readOnly, handle -> Actors.set(handle, actor, readOnly), work);
+      Transaction<T> tried = new Transaction<>(readOnly, _ -> new Dialogue(actor, readOnly), work);
       try (Admission.Place _ = admission.enter()) {
         T result = tried.run(jdbi);
         admission.served();

@@ -99,7 +99,13 @@ final class Standby implements AutoCloseable {
       throw new NotFromReplica(NotFromReplica.Reason.BUSY);
     }
     try {
-      return new Transaction<T>(true, handle -> open(handle.getConnection(), actor, position), work)
+      return new Transaction<T>(
+              true,
+              handle -> {
+                open(handle.getConnection(), actor, position);
+                return Dialogue.introduced(actor);
+              },
+              work)
           .run(jdbi);
     } finally {
       places.release();

@@ -12,11 +12,12 @@ final class Transaction<T extends @Nullable Object> {
   private final HandleWork<T> work;
   private boolean begun;
   private boolean committing;
+  private @Nullable Dialogue dialogue;
 
-  /** What is said to the server before the work: who asks, at the least. */
+  /** How a transaction begins to talk to the server. */
   @FunctionalInterface
   interface Opening {
-    void on(Handle handle) throws SQLException;
+    Dialogue on(Handle handle) throws SQLException;
   }
 
   Transaction(boolean readOnly, Opening opening, HandleWork<T> work) {
@@ -31,12 +32,12 @@ final class Transaction<T extends @Nullable Object> {
    * not repeated.
    */
   boolean mayRunAgain(SqlFailure failure) {
-    return failure.isConflict() || (failure.isBrokenConnection() && begun && !committing);
+    return failure.isConflict() || (failure.isBrokenConnection() && begun && !committing());
   }
 
   /** Whether it may have been kept, as its commit had been sent. */
   boolean committing() {
-    return committing;
+    return committing || (dialogue != null && dialogue.committing());
   }
 
   T run(Jdbi jdbi) throws SQLException {
@@ -47,10 +48,11 @@ final class Transaction<T extends @Nullable Object> {
       handle.getConnection().setReadOnly(readOnly);
       handle.begin();
       try {
-        opening.on(handle);
+        dialogue = opening.on(handle);
+        handle.setStatementBuilder(dialogue);
         T result = work.with(handle);
         committing = !readOnly;
-        handle.commit();
+        handle.commit(); // no way to the server where the last trip has taken it along
         return result;
       } catch (Throwable e) {
         rollBack(handle, e);

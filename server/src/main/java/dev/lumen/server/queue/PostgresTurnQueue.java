@@ -2,6 +2,7 @@ package dev.lumen.server.queue;
 
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.Database;
+import dev.lumen.server.database.Trip;
 import dev.lumen.server.measure.Measurements;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -51,6 +52,42 @@ public class PostgresTurnQueue implements TurnQueue {
        ORDER BY priority DESC, available_at
       """;
 
+  private static final String ENQUEUE =
+      """
+      INSERT INTO turn_jobs (job_id, conversation_id, turn_id, turn_seq, priority,
+                             max_retries, ready, created_at, available_at)
+      SELECT job, conversation, turn, seq, priority, retries, head, created, clock_timestamp()
+        FROM unnest(:job_ids, :job_conversations, :job_turns, :job_seqs, :job_priorities,
+                    :job_retries, :job_heads, :job_times::timestamptz[])
+          AS new (job, conversation, turn, seq, priority, retries, head, created)
+      """;
+
+  private static final String CONFIRM =
+      """
+      WITH mine AS MATERIALIZED (
+        SELECT conversation_id, turn_seq FROM turn_jobs
+         WHERE job_id = ANY(:claimed) AND lease_owner = :claimant FOR UPDATE)
+      SELECT j.* FROM mine, LATERAL (
+        SELECT * FROM turn_jobs t
+         WHERE t.conversation_id = mine.conversation_id AND t.turn_seq >= mine.turn_seq
+         ORDER BY t.turn_seq LIMIT :jobs_each) j
+       ORDER BY j.conversation_id, j.turn_seq
+      """;
+
+  private static final String PROMOTE =
+      """
+      UPDATE turn_jobs j SET ready = true, available_at = clock_timestamp(),
+             lease_owner = NULL, lease_until = NULL
+        FROM conversations c
+        JOIN conversation_counters k ON k.conversation_id = c.id
+        CROSS JOIN LATERAL (
+          SELECT job_id FROM turn_jobs t WHERE t.conversation_id = c.id
+           ORDER BY turn_seq LIMIT 1) first
+       WHERE c.id = ANY(:promoted) AND c.status <> 'paused'
+         AND k.waits_for_turn IS NULL AND j.job_id = first.job_id AND NOT j.ready
+      RETURNING j.job_id, j.priority
+      """;
+
   private static final String CLAIM_NEXT = CLAIM.formatted("");
   private static final String CLAIM_THESE = CLAIM.formatted("job_id = ANY(:jobs) AND");
 
@@ -73,30 +110,29 @@ public class PostgresTurnQueue implements TurnQueue {
   // --- inside the caller's transaction ---
 
   @Override
-  public List<Ready> enqueue(Handle handle, List<NewJob> jobs) {
+  public List<Ready> enqueue(Trip trip, List<NewJob> jobs) {
     bound.admit(jobs.size());
-    handle
-        .createUpdate(
-            """
-            INSERT INTO turn_jobs (job_id, conversation_id, turn_id, turn_seq, priority,
-                                   max_retries, ready, created_at, available_at)
-            SELECT job, conversation, turn, seq, priority, retries, head, created,
-                   clock_timestamp()
-              FROM unnest(:jobs, :conversations, :turns, :seqs, :priorities, :retries, :heads,
-                          :created::timestamptz[])
-                AS new (job, conversation, turn, seq, priority, retries, head, created)
-            """)
-        .bindArray("jobs", UUID.class, values(jobs, added -> added.job().jobId()))
-        .bindArray("conversations", UUID.class, values(jobs, added -> added.job().conversationId()))
-        .bindArray("turns", UUID.class, values(jobs, added -> added.job().turnId()))
-        .bindArray("seqs", Integer.class, values(jobs, added -> added.job().turnSeq()))
-        .bindArray(
-            "priorities", Integer.class, values(jobs, added -> added.job().priority().number()))
-        .bindArray("retries", Integer.class, values(jobs, added -> added.job().maxRetries()))
-        .bindArray("heads", Boolean.class, values(jobs, NewJob::head))
-        .bindArray(
-            "created", String.class, values(jobs, added -> added.job().createdAt().toString()))
-        .execute();
+    trip.tell(
+        ENQUEUE,
+        it ->
+            it.bindArray("job_ids", UUID.class, values(jobs, added -> added.job().jobId()))
+                .bindArray(
+                    "job_conversations",
+                    UUID.class,
+                    values(jobs, added -> added.job().conversationId()))
+                .bindArray("job_turns", UUID.class, values(jobs, added -> added.job().turnId()))
+                .bindArray("job_seqs", Integer.class, values(jobs, added -> added.job().turnSeq()))
+                .bindArray(
+                    "job_priorities",
+                    Integer.class,
+                    values(jobs, added -> added.job().priority().number()))
+                .bindArray(
+                    "job_retries", Integer.class, values(jobs, added -> added.job().maxRetries()))
+                .bindArray("job_heads", Boolean.class, values(jobs, NewJob::head))
+                .bindArray(
+                    "job_times",
+                    String.class,
+                    values(jobs, added -> added.job().createdAt().toString())));
     counters.enqueued(jobs.size());
     return jobs.stream()
         .filter(NewJob::head)
@@ -109,37 +145,23 @@ public class PostgresTurnQueue implements TurnQueue {
   }
 
   @Override
-  public List<Job> confirm(Handle handle, List<Job> claimed, String owner, int run) {
-    return handle
-        .createQuery(
-            """
-            WITH mine AS MATERIALIZED (
-              SELECT conversation_id, turn_seq FROM turn_jobs
-               WHERE job_id = ANY(:jobs) AND lease_owner = :owner FOR UPDATE)
-            SELECT j.* FROM mine, LATERAL (
-              SELECT * FROM turn_jobs t
-               WHERE t.conversation_id = mine.conversation_id AND t.turn_seq >= mine.turn_seq
-               ORDER BY t.turn_seq LIMIT :run) j
-             ORDER BY j.conversation_id, j.turn_seq
-            """)
-        .bindArray("jobs", UUID.class, claimed.stream().map(Job::jobId).toList())
-        .bind("owner", owner)
-        .bind("run", run)
-        .map(Jobs.MAPPER)
-        .list();
+  public Trip.Answer<Job> confirm(Trip trip, List<Job> claimed, String owner, int run) {
+    return trip.ask(
+        CONFIRM,
+        it ->
+            it.bindArray("claimed", UUID.class, claimed.stream().map(Job::jobId).toList())
+                .bind("claimant", owner)
+                .bind("jobs_each", run),
+        Jobs.MAPPER);
   }
 
   @Override
-  public List<Ready> finish(Handle handle, List<Job> done) {
-    if (done.isEmpty()) {
-      return List.of();
-    }
-    handle
-        .createUpdate("DELETE FROM turn_jobs WHERE job_id = ANY(:jobs)")
-        .bindArray("jobs", UUID.class, done.stream().map(Job::jobId).toList())
-        .execute();
+  public Trip.Answer<Ready> finish(Trip trip, List<Job> done) {
+    trip.tell(
+        "DELETE FROM turn_jobs WHERE job_id = ANY(:done)",
+        it -> it.bindArray("done", UUID.class, done.stream().map(Job::jobId).toList()));
     bound.left(done.size());
-    return promote(handle, done.stream().map(Job::conversationId).distinct().toList());
+    return promote(trip, done.stream().map(Job::conversationId).distinct().toList());
   }
 
   @Override
@@ -155,7 +177,9 @@ public class PostgresTurnQueue implements TurnQueue {
   @Override
   public List<Ready> requeue(Handle handle, Job again) {
     UUID conversation = again.conversationId();
-    enqueue(handle, List.of(new NewJob(again, false)));
+    Trip trip = Trip.on(handle);
+    enqueue(trip, List.of(new NewJob(again, false)));
+    trip.go();
     handle.execute(
         """
         UPDATE turn_jobs SET ready = false
@@ -174,23 +198,14 @@ public class PostgresTurnQueue implements TurnQueue {
 
   /** Makes the first job of each conversation ready, unless the conversation is held. */
   private static List<Ready> promote(Handle handle, List<UUID> conversations) {
-    return handle
-        .createQuery(
-            """
-            UPDATE turn_jobs j SET ready = true, available_at = clock_timestamp(),
-                   lease_owner = NULL, lease_until = NULL
-              FROM conversations c
-              JOIN conversation_counters k ON k.conversation_id = c.id
-              CROSS JOIN LATERAL (
-                SELECT job_id FROM turn_jobs t WHERE t.conversation_id = c.id
-                 ORDER BY turn_seq LIMIT 1) first
-             WHERE c.id = ANY(:conversations) AND c.status <> 'paused'
-               AND k.waits_for_turn IS NULL AND j.job_id = first.job_id AND NOT j.ready
-            RETURNING j.job_id, j.priority
-            """)
-        .bindArray("conversations", UUID.class, conversations)
-        .map(READY)
-        .list();
+    Trip trip = Trip.on(handle);
+    Trip.Answer<Ready> ready = promote(trip, conversations);
+    trip.go();
+    return ready.rows();
+  }
+
+  private static Trip.Answer<Ready> promote(Trip trip, List<UUID> conversations) {
+    return trip.ask(PROMOTE, it -> it.bindArray("promoted", UUID.class, conversations), READY);
   }
 
   // --- on their own ---
@@ -220,6 +235,11 @@ public class PostgresTurnQueue implements TurnQueue {
     return claim(CLAIM_NEXT, List.of(), owner, lease, atMost);
   }
 
+  @Override
+  public boolean claimsAll() {
+    return true;
+  }
+
   /** As {@link #claim(String, Duration, int)}, of these jobs alone. */
   List<Job> claim(List<UUID> jobs, String owner, Duration lease) {
     return claim(CLAIM_THESE, jobs, owner, lease, jobs.size());
@@ -230,16 +250,21 @@ public class PostgresTurnQueue implements TurnQueue {
         database.write(
             SERVICE,
             handle -> {
-              var query =
-                  handle
-                      .createQuery(sql)
-                      .bind("owner", owner)
-                      .bind("seconds", lease.toMillis() / 1000.0)
-                      .bind("limit", atMost);
-              if (!jobs.isEmpty()) {
-                query.bindArray("jobs", UUID.class, jobs);
-              }
-              return query.map(CLAIMED).list();
+              Trip trip = Trip.on(handle);
+              Trip.Answer<Claimed> answer =
+                  trip.ask(
+                      sql,
+                      it -> {
+                        it.bind("owner", owner)
+                            .bind("seconds", lease.toMillis() / 1000.0)
+                            .bind("limit", atMost);
+                        if (!jobs.isEmpty()) {
+                          it.bindArray("jobs", UUID.class, jobs);
+                        }
+                      },
+                      CLAIMED);
+              trip.goAndCommit();
+              return answer.rows();
             });
     counters.claimed(claimed.size(), (int) claimed.stream().filter(Claimed::leaseExpired).count());
     List<Job> inTurn = claimed.stream().sorted(IN_TURN).map(Claimed::job).toList();

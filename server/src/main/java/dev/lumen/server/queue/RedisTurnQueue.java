@@ -101,6 +101,12 @@ public final class RedisTurnQueue extends PostgresTurnQueue {
     }
   }
 
+  /** Ids that were taken out in vain stood for nothing, and others may stand behind them. */
+  @Override
+  public boolean claimsAll() {
+    return false;
+  }
+
   private static List<UUID> pop(RedisCommands<String, String> redis, int atMost) {
     List<UUID> hints = new ArrayList<>();
     while (hints.size() < atMost) {

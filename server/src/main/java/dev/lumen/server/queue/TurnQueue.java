@@ -1,5 +1,6 @@
 package dev.lumen.server.queue;
 
+import dev.lumen.server.database.Trip;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +26,7 @@ public interface TurnQueue extends AutoCloseable {
    * @return those that can be worked on at once
    * @throws QueueFullException when {@link #MAX_DEPTH} jobs wait
    */
-  List<Ready> enqueue(Handle handle, List<NewJob> jobs);
+  List<Ready> enqueue(Trip trip, List<NewJob> jobs);
 
   /**
    * Finds what the owner may process of the jobs it claimed, and keeps others from claiming it for
@@ -35,7 +36,7 @@ public interface TurnQueue extends AutoCloseable {
    * @param run how many jobs of each conversation, the claimed one and those behind it
    * @return the jobs whose lease is still the owner's, each followed by its successors
    */
-  List<Job> confirm(Handle handle, List<Job> claimed, String owner, int run);
+  Trip.Answer<Job> confirm(Trip trip, List<Job> claimed, String owner, int run);
 
   /**
    * Removes confirmed jobs that are done, and makes the next of their conversations ready.
@@ -43,7 +44,7 @@ public interface TurnQueue extends AutoCloseable {
    * @param done for each conversation its first jobs, none left out
    * @return what became ready
    */
-  List<Ready> finish(Handle handle, List<Job> done);
+  Trip.Answer<Ready> finish(Trip trip, List<Job> done);
 
   /**
    * Adds a job of a turn that has been in the queue before: it goes before its successors, which
@@ -76,6 +77,12 @@ public interface TurnQueue extends AutoCloseable {
    * the one that has been ready longest.
    */
   List<Job> claim(String owner, Duration lease, int atMost);
+
+  /**
+   * Whether a claim that brought fewer jobs than it asked for has seen all that were ready, so that
+   * only {@link #awaitWork} can tell of more.
+   */
+  boolean claimsAll();
 
   /**
    * Puts a claimed job back at its place; it may be claimed again after the delay.

@@ -156,10 +156,11 @@ public final class Workers implements AutoCloseable {
           }
           List<Job> jobs = queue.claim(owner, LEASE, HEADS);
           outageTold.set(false);
-          if (jobs.isEmpty()) {
-            queue.awaitWork(LONGEST_SLEEP);
-          } else {
+          if (!jobs.isEmpty()) {
             work(jobs);
+          }
+          if (jobs.isEmpty() || (jobs.size() < HEADS && queue.claimsAll())) {
+            queue.awaitWork(LONGEST_SLEEP);
           }
         } catch (InterruptedException e) {
           return;

@@ -7,7 +7,7 @@
  * transaction, so that it exists if and only if its turn waits.
  *
  * {@snippet :
- * List<Ready> ready = queue.enqueue(handle, jobs); // in the transaction that inserts the turns
+ * List<Ready> ready = queue.enqueue(trip, jobs); // of the transaction that inserts the turns
  * queue.dispatch(ready); // after its commit
  * }
  *

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.Database;
 import dev.lumen.server.database.DatabaseException;
+import dev.lumen.server.database.Trip;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -22,23 +23,22 @@ public final class EventStore {
 
   // The counter's row is locked until the commit: numbers are gapless and in commit order, and the
   // clock read behind that lock never falls. The events come as one JSON text: an array of texts
-  // would have every quote in them escaped here and taken back there.
+  // would have every quote in them escaped here and taken back there. Each conversation's stay
+  // together, so that a number needs no look for the counter it comes from.
   private static final String APPEND =
       """
       with draft as materialized (
-        select * from rows from (
-            jsonb_to_recordset(:drafts::jsonb) as (conversation uuid, type text, payload jsonb))
-          with ordinality as d (conversation, type, payload, position)),
+        select * from jsonb_to_recordset(:drafts::jsonb) as d (conversation uuid, events jsonb)),
       counter as (
-        update conversation_counters k set last_event_seq = k.last_event_seq + n.events
-          from (select conversation, count(*) as events from draft group by conversation) n
-          where k.conversation_id = n.conversation
-          returning k.conversation_id, k.last_event_seq - n.events as before)
+        update conversation_counters k
+           set last_event_seq = k.last_event_seq + jsonb_array_length(draft.events)
+          from draft where k.conversation_id = draft.conversation
+        returning k.conversation_id, draft.events,
+                  k.last_event_seq - jsonb_array_length(draft.events) as before)
       insert into conversation_events (conversation_id, seq, type, payload, created_at)
-        select conversation, before + row_number() over (partition by conversation order by position),
-               type, payload, clock_timestamp()
-          from draft join counter on conversation_id = conversation
-         order by conversation, position
+        select conversation_id, before + position, type, payload, clock_timestamp()
+          from counter, rows from (jsonb_to_recordset(events) as (type text, payload jsonb))
+            with ordinality as e (type, payload, position)
         returning seq""";
 
   private static final String POSITION =
@@ -86,33 +86,56 @@ public final class EventStore {
     write(handle, drafts);
   }
 
-  private static List<Long> write(Handle handle, Map<UUID, List<EventDraft>> drafts) {
-    int count = drafts.values().stream().mapToInt(List::size).sum();
-    if (count == 0) {
-      return List.of();
-    }
-    List<Long> written =
-        handle.createQuery(APPEND).bind("drafts", json(drafts)).mapTo(Long.class).list();
-    if (written.size() != count) {
+  /**
+   * As {@link #append(Handle, Map)}, together with other statements.
+   *
+   * @return the number of each event; {@link #requireAll} says whether none is missing
+   */
+  public static Trip.Answer<Long> append(Trip trip, Map<UUID, List<EventDraft>> drafts) {
+    return trip.ask(
+        APPEND, it -> it.bind("drafts", json(drafts)), (rs, _) -> Long.valueOf(rs.getLong(1)));
+  }
+
+  /** Throws where a conversation did not exist, which cannot be of one that is held. */
+  public static void requireAll(Map<UUID, List<EventDraft>> drafts, Trip.Answer<Long> written) {
+    if (written.rows().size() != count(drafts)) {
       throw new IllegalArgumentException("One of the conversations does not exist");
     }
-    return written;
+  }
+
+  private static int count(Map<UUID, List<EventDraft>> drafts) {
+    return drafts.values().stream().mapToInt(List::size).sum();
+  }
+
+  private static List<Long> write(Handle handle, Map<UUID, List<EventDraft>> drafts) {
+    if (count(drafts) == 0) {
+      return List.of();
+    }
+    Trip trip = Trip.on(handle);
+    Trip.Answer<Long> written = append(trip, drafts);
+    trip.go();
+    requireAll(drafts, written);
+    return written.rows();
   }
 
   private static String json(Map<UUID, List<EventDraft>> drafts) {
-    StringBuilder json = new StringBuilder("[");
+    StringBuilder json = new StringBuilder(4096).append('[');
     drafts.forEach(
         (conversation, events) -> {
-          for (EventDraft event : events) {
-            json.append(json.length() > 1 ? "," : "")
-                .append("{\"conversation\":\"")
-                .append(conversation)
-                .append("\",\"type\":\"")
+          json.append(json.length() > 1 ? "," : "")
+              .append("{\"conversation\":\"")
+              .append(conversation)
+              .append("\",\"events\":[");
+          for (int i = 0; i < events.size(); i++) {
+            EventDraft event = events.get(i);
+            json.append(i > 0 ? "," : "")
+                .append("{\"type\":\"")
                 .append(JsonStringEncoder.getInstance().quoteAsString(event.type()))
                 .append("\",\"payload\":")
                 .append(event.payload())
                 .append('}');
           }
+          json.append("]}");
         });
     return json.append(']').toString();
   }

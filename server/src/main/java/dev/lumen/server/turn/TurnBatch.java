@@ -2,6 +2,7 @@ package dev.lumen.server.turn;
 
 import dev.lumen.server.conversation.Conversation;
 import dev.lumen.server.conversation.ConversationEvents;
+import dev.lumen.server.database.Trip;
 import dev.lumen.server.queue.Job;
 import dev.lumen.server.queue.Ready;
 import dev.lumen.server.realtime.EventDraft;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
@@ -68,15 +70,27 @@ final class TurnBatch {
    * several, those whose conversation is held by somebody else are left.
    *
    * @param run how many turns of each conversation may be taken along
+   * @param commit told when its last statements go out, and the commit with them
    */
-  Outcome run(Handle handle, List<Job> claimed, String owner, int run) {
+  Outcome run(Handle handle, List<Job> claimed, String owner, int run, TurnTracing.Commit commit) {
     boolean patient = claimed.size() == 1;
-    Map<UUID, ConversationLock> locks =
+    Trip trip = Trip.on(handle);
+    Trip.Answer<ConversationLock> held =
         TurnBatches.lock(
-            handle, claimed.stream().map(Job::conversationId).distinct().toList(), patient);
-    List<Job> mine = confirm(handle, claimed, locks, owner, run);
-    clean(handle, mine, locks, claimed);
-    List<Ready> ready = store(handle);
+            trip, claimed.stream().map(Job::conversationId).distinct().toList(), patient);
+    List<Job> wanted = claimed;
+    if (!patient) {
+      // Jobs of conversations in other hands are not touched: their holder may want one of ours.
+      trip.go();
+      wanted = going(claimed, held.rows());
+    }
+    Trip.Answer<Job> confirmed = room.queue().confirm(trip, wanted, owner, run);
+    Trip.Answer<TurnBatches.Found> lines = TurnBatches.lines(trip, wanted, run);
+    trip.go();
+    Map<UUID, ConversationLock> locks = TurnBatches.byConversation(held.rows());
+    List<Job> mine = mine(confirmed.rows(), going(claimed, held.rows()));
+    clean(handle, mine, turns(handle, mine, lines.rows()), locks, claimed);
+    List<Ready> ready = store(handle, commit);
     List<Job> busy =
         patient
             ? List.of()
@@ -84,8 +98,8 @@ final class TurnBatch {
     return new Outcome(done, results, ready, remaining, broken, busy, leftSome);
   }
 
-  private List<Job> confirm(
-      Handle handle, List<Job> claimed, Map<UUID, ConversationLock> locks, String owner, int run) {
+  private List<Job> going(List<Job> claimed, List<ConversationLock> held) {
+    Map<UUID, ConversationLock> locks = TurnBatches.byConversation(held);
     List<Job> going = new ArrayList<>();
     for (Job job : claimed) {
       ConversationLock lock = locks.get(job.conversationId());
@@ -95,17 +109,34 @@ final class TurnBatch {
         going.add(job);
       }
     }
-    if (going.isEmpty()) {
-      return List.of();
+    return going;
+  }
+
+  private static List<Job> mine(List<Job> confirmed, List<Job> going) {
+    Set<UUID> conversations = going.stream().map(Job::conversationId).collect(Collectors.toSet());
+    List<Job> held =
+        confirmed.stream().filter(job -> conversations.contains(job.conversationId())).toList();
+    return TakingTurns.order(TakingTurns.asUrgent(held, going), going);
+  }
+
+  /** The turns of the jobs; those that were not found in line are asked for by themselves. */
+  private static Map<UUID, WaitingTurn> turns(
+      Handle handle, List<Job> jobs, List<TurnBatches.Found> lines) {
+    Map<UUID, WaitingTurn> found = TurnBatches.byId(lines);
+    List<UUID> missing =
+        jobs.stream().map(Job::turnId).filter(id -> !found.containsKey(id)).toList();
+    if (!missing.isEmpty()) {
+      found.putAll(TurnBatches.waiting(handle, missing));
     }
-    return TakingTurns.order(
-        TakingTurns.asUrgent(room.queue().confirm(handle, going, owner, run), going), going);
+    return found;
   }
 
   private void clean(
-      Handle handle, List<Job> jobs, Map<UUID, ConversationLock> locks, List<Job> claimed) {
-    List<UUID> ids = jobs.stream().map(Job::turnId).toList();
-    Map<UUID, WaitingTurn> turns = ids.isEmpty() ? Map.of() : TurnBatches.waiting(handle, ids);
+      Handle handle,
+      List<Job> jobs,
+      Map<UUID, WaitingTurn> turns,
+      Map<UUID, ConversationLock> locks,
+      List<Job> claimed) {
     Set<UUID> stopped = new HashSet<>();
     for (Job job : jobs) {
       ConversationLock lock = locks.get(job.conversationId());
@@ -153,15 +184,32 @@ final class TurnBatch {
     remaining.merge(conversation, lock.pendingTurns() - 1, (before, _) -> before - 1);
   }
 
-  private List<Ready> store(Handle handle) {
+  private List<Ready> store(Handle handle, TurnTracing.Commit commit) {
     if (done.isEmpty()) {
       return List.of();
     }
-    List<Ready> ready = room.queue().finish(handle, done);
+    Trip trip = Trip.on(handle);
+    Trip.Answer<Ready> ready = room.queue().finish(trip, done);
     if (results.isEmpty()) {
-      return ready;
+      trip.goAndCommit();
+      return ready.rows();
     }
-    TurnBatches.finish(handle, results);
+    TurnBatches.finish(trip, results);
+    Trip.Answer<Conversation> touched = room.conversations().findAll(trip, drafts.keySet());
+    trip.go();
+    follow(handle);
+    Instant now = room.clock().instant();
+    boolean changed = lookAgain(handle, now);
+    tell(changed ? room.conversations().findAll(handle, drafts.keySet()) : touched.rows(), now);
+    Trip last = Trip.on(handle);
+    Trip.Answer<Long> written = EventStore.append(last, drafts);
+    commit.begins();
+    last.goAndCommit();
+    EventStore.requireAll(drafts, written);
+    return ready.rows();
+  }
+
+  private void follow(Handle handle) {
     for (int i = 0, r = 0; i < done.size() && r < results.size(); i++) {
       if (done.get(i).turnId().equals(results.get(r).turnId())) {
         room.contexts()
@@ -172,18 +220,26 @@ final class TurnBatch {
                 results.get(r++).result().cleaned());
       }
     }
-    Instant now = room.clock().instant();
-    taught.forEach(
-        (conversation, lessons) ->
-            drafts
-                .getOrDefault(conversation, new ArrayList<>())
-                .addAll(room.secondLook().after(handle, conversation, lessons, now)));
-    for (Conversation conversation : room.conversations().findAll(handle, drafts.keySet())) {
+  }
+
+  /** What the turns change in earlier ones; whether that is anything. */
+  private boolean lookAgain(Handle handle, Instant now) {
+    boolean changed = false;
+    for (Map.Entry<UUID, List<SecondLook.Taught>> entry : taught.entrySet()) {
+      List<EventDraft> events =
+          room.secondLook().after(handle, entry.getKey(), entry.getValue(), now);
+      changed |= !events.isEmpty();
+      drafts.getOrDefault(entry.getKey(), new ArrayList<>()).addAll(events);
+    }
+    return changed;
+  }
+
+  /** Adds each conversation as it now stands, last. */
+  private void tell(List<Conversation> touched, Instant now) {
+    for (Conversation conversation : touched) {
       drafts
           .getOrDefault(conversation.id(), new ArrayList<>())
           .add(ConversationEvents.updated(conversation, now));
     }
-    EventStore.append(handle, drafts);
-    return ready;
   }
 }

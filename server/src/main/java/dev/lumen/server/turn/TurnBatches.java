@@ -3,6 +3,8 @@ package dev.lumen.server.turn;
 import dev.lumen.cleaner.CleanedTurn;
 import dev.lumen.cleaner.CleaningLevel;
 import dev.lumen.server.api.Json;
+import dev.lumen.server.database.Trip;
+import dev.lumen.server.queue.Job;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +30,28 @@ final class TurnBatches {
       SELECT k.conversation_id, k.last_turn_seq, k.pending_turns, c.metadata, c.status,
              k.waits_for_turn
         FROM conversation_counters k JOIN conversations c ON c.id = k.conversation_id
-       WHERE k.conversation_id = ANY(:ids) AND c.status <> 'deleted'
+       WHERE k.conversation_id = ANY(:locked) AND c.status <> 'deleted'
        ORDER BY k.conversation_id
          FOR UPDATE OF k
       """;
 
-  private static final String WAITING =
+  private static final String LOCK_FREE = LOCK + " SKIP LOCKED";
+
+  private static final String COLUMNS =
       """
       SELECT id, speaker, raw_text, shared_context, force_cleaning_level, priority, seq,
-             created_at, coalesce(metadata -> 'source', '{}') AS source
-        FROM turns WHERE id = ANY(:ids) AND status = 'queued'
+             created_at, coalesce(metadata -> 'source', '{}') AS source FROM turns
       """;
+
+  private static final String WAITING = COLUMNS + " WHERE id = ANY(:ids) AND status = 'queued'";
+
+  private static final String LINES =
+      "SELECT t.* FROM unnest(:lines, :from) AS line (conversation, first), LATERAL ("
+          + COLUMNS
+          + """
+             WHERE conversation_id = line.conversation AND seq >= line.first
+               AND status = 'queued' ORDER BY seq LIMIT :turns_each) t
+            """;
 
   private static final String FINISH =
       """
@@ -54,7 +70,7 @@ final class TurnBatches {
           corrections jsonb, context text, engine text, error boolean, domain text, flow text,
           queued numeric, window_size integer, used integer, contexts text[],
           self_correction boolean, timings jsonb, now timestamptz)
-       WHERE t.id = r.id AND t.id = ANY(:ids)
+       WHERE t.id = r.id
       """;
 
   private static final String INSERT_QUEUED =
@@ -77,17 +93,32 @@ final class TurnBatches {
    * @return those it got, by id; missing are the ones that are gone or, without patience, taken
    */
   static Map<UUID, ConversationLock> lock(Handle handle, Collection<UUID> ids, boolean patient) {
-    return handle
-        .createQuery(LOCK + (patient ? "" : " SKIP LOCKED"))
-        .bindArray("ids", UUID.class, ids.toArray())
-        .map((rs, _) -> TurnRows.lock(rs))
-        .collectToMap(ConversationLock::conversationId, lock -> lock);
+    Trip trip = Trip.on(handle);
+    Trip.Answer<ConversationLock> held = lock(trip, ids, patient);
+    trip.go();
+    return byConversation(held.rows());
+  }
+
+  /** As {@link #lock(Handle, Collection, boolean)}, together with other statements. */
+  static Trip.Answer<ConversationLock> lock(Trip trip, Collection<UUID> ids, boolean patient) {
+    return trip.ask(
+        patient ? LOCK : LOCK_FREE,
+        it -> it.bindArray("locked", UUID.class, ids.toArray()),
+        (rs, _) -> TurnRows.lock(rs));
+  }
+
+  static Map<UUID, ConversationLock> byConversation(List<ConversationLock> locks) {
+    return locks.stream()
+        .collect(Collectors.toMap(ConversationLock::conversationId, Function.identity()));
   }
 
   /** Stores turns that wait for a worker. */
-  static void insertQueued(Handle handle, List<TurnRow> rows) {
-    handle
-        .createUpdate(INSERT_QUEUED)
+  static void insertQueued(Trip trip, List<TurnRow> rows) {
+    trip.tell(INSERT_QUEUED, it -> bindQueued(it, rows));
+  }
+
+  private static void bindQueued(SqlStatement<?> statement, List<TurnRow> rows) {
+    statement
         .bindArray("ids", UUID.class, values(rows, TurnRow::id))
         .bindArray("conversations", UUID.class, values(rows, TurnRow::conversationId))
         .bindArray("seqs", Integer.class, values(rows, TurnRow::seq))
@@ -100,8 +131,7 @@ final class TurnBatches {
             "metadatas",
             String.class,
             values(rows, row -> TurnStore.metadata(row.turn(), Map.of())))
-        .bindArray("ats", String.class, values(rows, row -> row.at().toString()))
-        .execute();
+        .bindArray("ats", String.class, values(rows, row -> row.at().toString()));
   }
 
   private static Object[] values(
@@ -114,15 +144,38 @@ final class TurnBatches {
     return level == null ? null : level.wireName();
   }
 
+  /** A turn as it came in, with its id. */
+  record Found(UUID id, WaitingTurn turn) {}
+
+  private static final RowMapper<Found> FOUND =
+      (rs, ctx) -> new Found(rs.getObject("id", UUID.class), TurnRows.WAITING.map(rs, ctx));
+
   /** Turns as they came in, by id; missing are those that do not wait. */
   static Map<UUID, WaitingTurn> waiting(Handle handle, List<UUID> turnIds) {
-    Map<UUID, WaitingTurn> found = new HashMap<>();
-    handle
-        .createQuery(WAITING)
-        .bindArray("ids", UUID.class, turnIds)
-        .map((rs, ctx) -> Map.entry(rs.getObject("id", UUID.class), TurnRows.WAITING.map(rs, ctx)))
-        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
-    return found;
+    return byId(
+        handle.createQuery(WAITING).bindArray("ids", UUID.class, turnIds).map(FOUND).list());
+  }
+
+  /**
+   * The turns that wait first in each line, which are those of the jobs behind the heads unless
+   * somebody else has put turns between them.
+   *
+   * @param heads the first job of each conversation
+   * @param each how many of each
+   */
+  static Trip.Answer<Found> lines(Trip trip, List<Job> heads, int each) {
+    return trip.ask(
+        LINES,
+        it ->
+            it.bindArray("lines", UUID.class, heads.stream().map(Job::conversationId).toList())
+                .bindArray("from", Integer.class, heads.stream().map(Job::turnSeq).toList())
+                .bind("turns_each", each),
+        FOUND);
+  }
+
+  static Map<UUID, WaitingTurn> byId(List<Found> found) {
+    return found.stream()
+        .collect(Collectors.toMap(Found::id, Found::turn, (one, _) -> one, HashMap::new));
   }
 
   /**
@@ -134,12 +187,10 @@ final class TurnBatches {
   record Result(UUID turnId, CleanedResult result, double queueTimeMs, Instant at) {}
 
   /** Stores the results of turns that waited. */
-  static void finish(Handle handle, List<Result> results) {
-    handle
-        .createUpdate(FINISH)
-        .bind("results", Json.text(results.stream().map(TurnBatches::row).toList()))
-        .bindArray("ids", UUID.class, results.stream().map(Result::turnId).toList())
-        .execute();
+  static void finish(Trip trip, List<Result> results) {
+    trip.tell(
+        FINISH,
+        it -> it.bind("results", Json.text(results.stream().map(TurnBatches::row).toList())));
   }
 
   private static Map<String, @Nullable Object> row(Result finished) {

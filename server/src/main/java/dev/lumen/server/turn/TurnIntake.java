@@ -169,12 +169,15 @@ public final class TurnIntake {
                 UUID conversationId = conversation.apply(handle);
                 id.set(conversationId);
                 ConversationLock lock = room.turns().lock(handle, conversationId);
-                return taking.take(
-                    handle,
-                    Map.of(conversationId, lock),
-                    transcript.stream()
-                        .map(turn -> new Arrival(conversationId, turn, true))
-                        .toList());
+                TurnTaking.Taking stored =
+                    taking.take(
+                        handle,
+                        Map.of(conversationId, lock),
+                        transcript.stream()
+                            .map(turn -> new Arrival(conversationId, turn, true))
+                            .toList());
+                stored.commit();
+                return stored.taken();
               });
       announce(taken);
       return new Imported(
@@ -204,11 +207,11 @@ public final class TurnIntake {
                     arrivals.stream().filter(it -> locks.containsKey(it.conversationId())).toList();
                 Map<UUID, Taken> taken = new HashMap<>();
                 if (!known.isEmpty()) {
-                  taking
-                      .take(handle, locks, known)
-                      .forEach(one -> taken.put(one.turn().turnId(), one));
+                  TurnTaking.Taking stored = taking.take(handle, locks, known);
+                  stored.taken().forEach(one -> taken.put(one.turn().turnId(), one));
+                  commit.begins();
+                  stored.commit();
                 }
-                commit.begins();
                 return arrivals.stream()
                     .map(it -> outcome(it, taken.get(it.turnId()), patient))
                     .toList();

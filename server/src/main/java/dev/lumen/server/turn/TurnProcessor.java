@@ -4,6 +4,7 @@ import dev.lumen.server.api.ErrorCode;
 import dev.lumen.server.api.Json;
 import dev.lumen.server.conversation.ConversationEvents;
 import dev.lumen.server.database.Actor;
+import dev.lumen.server.database.Trip;
 import dev.lumen.server.measure.Operation;
 import dev.lumen.server.measure.TurnTrace;
 import dev.lumen.server.queue.Job;
@@ -81,13 +82,7 @@ public final class TurnProcessor implements JobHandler {
   private TurnBatch.Outcome run(List<Job> jobs, String owner, int run, TurnTracing.Commit commit) {
     try {
       return room.database()
-          .write(
-              SERVICE,
-              handle -> {
-                TurnBatch.Outcome outcome = new TurnBatch(room).run(handle, jobs, owner, run);
-                commit.begins();
-                return outcome;
-              });
+          .write(SERVICE, handle -> new TurnBatch(room).run(handle, jobs, owner, run, commit));
     } catch (RuntimeException | Error e) {
       jobs.forEach(job -> room.cleaning().forget(job.conversationId()));
       throw e;
@@ -143,14 +138,16 @@ public final class TurnProcessor implements JobHandler {
 
   private List<Ready> giveUpIn(Handle handle, Job job, String owner, Map<String, Object> told) {
     boolean there = room.turns().tryLock(handle, job.conversationId()).isPresent();
-    List<Job> mine = there ? room.queue().confirm(handle, List.of(job), owner, 1) : List.<Job>of();
+    List<Job> mine = there ? confirmed(handle, job, owner) : List.<Job>of();
     if (mine.isEmpty()) {
       return List.of(); // deleted, or in other hands
     }
     if (afterFailure == AfterFailure.HOLD) {
       room.turns().waitFor(handle, job.conversationId(), job.turnId());
     }
-    List<Ready> ready = room.queue().finish(handle, mine);
+    Trip trip = Trip.on(handle);
+    Trip.Answer<Ready> ready = room.queue().finish(trip, mine);
+    trip.go();
     Instant now = room.clock().instant();
     room.turns().fail(handle, job.turnId(), told, now);
     List<EventDraft> events = new ArrayList<>();
@@ -160,6 +157,13 @@ public final class TurnProcessor implements JobHandler {
         .map(conversation -> ConversationEvents.updated(conversation, now))
         .ifPresent(events::add);
     EventStore.append(handle, job.conversationId(), events);
-    return ready;
+    return ready.rows();
+  }
+
+  private List<Job> confirmed(Handle handle, Job job, String owner) {
+    Trip trip = Trip.on(handle);
+    Trip.Answer<Job> mine = room.queue().confirm(trip, List.of(job), owner, 1);
+    trip.go();
+    return mine.rows();
   }
 }

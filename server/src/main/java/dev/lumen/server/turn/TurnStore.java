@@ -3,6 +3,7 @@ package dev.lumen.server.turn;
 import dev.lumen.cleaner.CleanedTurn;
 import dev.lumen.server.api.ApiException;
 import dev.lumen.server.api.Json;
+import dev.lumen.server.database.Trip;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -49,25 +50,35 @@ public final class TurnStore {
   }
 
   /**
-   * Inserts turns in as few statements as possible: each statement brings the conversations'
-   * figures up to date once.
+   * Inserts turns in as few statements as possible, at the latest with the trip: each statement
+   * brings the conversations' figures up to date once.
    */
-  public void insert(Handle handle, List<TurnRow> rows) {
+  public void insert(Handle handle, Trip trip, List<TurnRow> rows) {
     List<TurnRow> queued = rows.stream().filter(row -> row.result() == null).toList();
     if (!queued.isEmpty()) {
-      TurnBatches.insertQueued(handle, queued);
+      TurnBatches.insertQueued(trip, queued);
     }
-    PreparedBatch batch = handle.prepareBatch(INSERT);
-    for (TurnRow row : rows) {
-      @Nullable CleanedResult result = row.result();
-      if (result != null) {
-        bindIntake(batch, row);
-        bindResult(batch, result, row.at());
-        batch.add();
+    if (queued.size() == rows.size() - 1) {
+      rows.stream()
+          .filter(row -> row.result() != null)
+          .forEach(row -> trip.tell(INSERT, it -> bind(it, row)));
+    } else if (queued.size() < rows.size()) {
+      PreparedBatch batch = handle.prepareBatch(INSERT);
+      for (TurnRow row : rows) {
+        if (row.result() != null) {
+          bind(batch, row);
+          batch.add();
+        }
       }
-    }
-    if (queued.size() < rows.size()) {
       batch.execute();
+    }
+  }
+
+  private static void bind(SqlStatement<?> statement, TurnRow row) {
+    bindIntake(statement, row);
+    CleanedResult result = row.result();
+    if (result != null) {
+      bindResult(statement, result, row.at());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lumen.server.turn;
 
 import dev.lumen.server.conversation.Conversation;
 import dev.lumen.server.conversation.ConversationEvents;
+import dev.lumen.server.database.Trip;
 import dev.lumen.server.queue.Job;
 import dev.lumen.server.queue.NewJob;
 import dev.lumen.server.queue.Ready;
@@ -35,8 +36,9 @@ final class TurnTaking {
    * Takes turns in, in their order.
    *
    * @param locks the conversations of all of them, held by the transaction
+   * @return what became of them; its last trip is still to be gone
    */
-  List<Taken> take(Handle handle, Map<UUID, ConversationLock> locks, List<Arrival> arrivals) {
+  Taking take(Handle handle, Map<UUID, ConversationLock> locks, List<Arrival> arrivals) {
     Map<UUID, ConversationLock> now = new HashMap<>(locks);
     Map<UUID, List<EventDraft>> drafts = new LinkedHashMap<>();
     List<TurnRow> rows = new ArrayList<>(arrivals.size());
@@ -54,12 +56,31 @@ final class TurnTaking {
       taken.add(taken(lock, row, told, jobs));
       now.put(conversation, lock.next(row.result() == null));
     }
-    room.turns().insert(handle, rows);
-    List<Ready> ready = jobs.isEmpty() ? List.of() : room.queue().enqueue(handle, jobs);
+    Trip trip = Trip.on(handle);
+    room.turns().insert(handle, trip, rows);
+    List<Ready> ready = jobs.isEmpty() ? List.of() : room.queue().enqueue(trip, jobs);
+    Trip.Answer<Conversation> touched = room.conversations().findAll(trip, drafts.keySet());
+    trip.go();
     follow(handle, rows);
-    lookAgain(handle, rows, drafts);
-    tell(handle, drafts);
-    return withReady(taken, ready);
+    boolean changed = lookAgain(handle, rows, drafts);
+    tell(changed ? room.conversations().findAll(handle, drafts.keySet()) : touched.rows(), drafts);
+    return new Taking(withReady(taken, ready), drafts, Trip.on(handle));
+  }
+
+  /**
+   * Turns that are stored, but for the events that tell of them.
+   *
+   * @param taken the turns
+   * @param drafts the events
+   * @param last what writes them
+   */
+  record Taking(List<Taken> taken, Map<UUID, List<EventDraft>> drafts, Trip last) {
+    /** Writes the events and commits. */
+    void commit() {
+      Trip.Answer<Long> written = EventStore.append(last, drafts);
+      last.goAndCommit();
+      EventStore.requireAll(drafts, written);
+    }
   }
 
   private TurnRow row(Handle handle, ConversationLock lock, Arrival arrival) {
@@ -109,26 +130,29 @@ final class TurnTaking {
     }
   }
 
-  /** What the new turns change in earlier ones. */
-  private void lookAgain(Handle handle, List<TurnRow> rows, Map<UUID, List<EventDraft>> drafts) {
+  /** What the new turns change in earlier ones; whether that is anything. */
+  private boolean lookAgain(Handle handle, List<TurnRow> rows, Map<UUID, List<EventDraft>> drafts) {
     Instant now = room.clock().instant();
-    drafts.forEach(
-        (conversation, events) -> {
-          List<TurnRow> own =
-              rows.stream().filter(row -> row.conversationId().equals(conversation)).toList();
-          events.addAll(room.secondLook().after(handle, conversation, SecondLook.of(own), now));
-        });
+    boolean changed = false;
+    for (Map.Entry<UUID, List<EventDraft>> entry : drafts.entrySet()) {
+      List<TurnRow> own =
+          rows.stream().filter(row -> row.conversationId().equals(entry.getKey())).toList();
+      List<EventDraft> events =
+          room.secondLook().after(handle, entry.getKey(), SecondLook.of(own), now);
+      changed |= !events.isEmpty();
+      entry.getValue().addAll(events);
+    }
+    return changed;
   }
 
-  /** Writes the events of the transaction, with each conversation as it now stands last. */
-  private void tell(Handle handle, Map<UUID, List<EventDraft>> drafts) {
+  /** Adds each conversation as it now stands, last. */
+  private void tell(List<Conversation> touched, Map<UUID, List<EventDraft>> drafts) {
     Instant now = room.clock().instant();
-    for (Conversation conversation : room.conversations().findAll(handle, drafts.keySet())) {
+    for (Conversation conversation : touched) {
       drafts
           .getOrDefault(conversation.id(), new ArrayList<>())
           .add(ConversationEvents.updated(conversation, now));
     }
-    EventStore.append(handle, drafts);
   }
 
   private static List<Taken> withReady(List<Taken> taken, List<Ready> ready) {

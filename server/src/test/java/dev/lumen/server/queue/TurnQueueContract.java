@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.TestDatabase;
+import dev.lumen.server.database.Trip;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -213,9 +215,14 @@ abstract class TurnQueueContract {
   }
 
   private List<Job> confirm(Job claimed, String owner, int run) {
-    return database
-        .database()
-        .write(SERVICE, handle -> queue.confirm(handle, List.of(claimed), owner, run));
+    return database.database().write(SERVICE, handle -> confirm(handle, claimed, owner, run));
+  }
+
+  private List<Job> confirm(Handle handle, Job claimed, String owner, int run) {
+    Trip trip = Trip.on(handle);
+    Trip.Answer<Job> mine = queue.confirm(trip, List.of(claimed), owner, run);
+    trip.go();
+    return mine.rows();
   }
 
   private void requeue(Job job) {
@@ -357,16 +364,18 @@ abstract class TurnQueueContract {
                 SERVICE,
                 handle -> {
                   lock(handle, job.conversationId());
-                  List<Job> mine = queue.confirm(handle, List.of(job), owner, 1);
+                  List<Job> mine = confirm(handle, job, owner, 1);
                   if (mine.isEmpty()) {
                     return Optional.empty();
                   }
                   assertThat(mine).extracting(Job::jobId).containsExactly(job.jobId());
-                  List<Ready> next = queue.finish(handle, mine);
+                  Trip trip = Trip.on(handle);
+                  Trip.Answer<Ready> next = queue.finish(trip, mine);
+                  trip.go();
                   whileHeld.run();
                   handle.execute(
                       "UPDATE turns SET status = 'processed' WHERE id = ?", job.turnId());
-                  return Optional.of(next);
+                  return Optional.of(next.rows());
                 });
     ready.ifPresent(queue::dispatch);
     return ready.isPresent();
@@ -415,11 +424,14 @@ abstract class TurnQueueContract {
                       0,
                       Job.MAX_RETRIES,
                       Instant.parse("2026-01-31T10:00:00Z"));
-              return new Added(job, queue.enqueue(handle, List.of(new NewJob(job, head))));
+              Trip trip = Trip.on(handle);
+              Added added = new Added(job, queue.enqueue(trip, List.of(new NewJob(job, head))));
+              trip.go();
+              return added;
             });
   }
 
-  private static void lock(org.jdbi.v3.core.Handle handle, UUID conversation) {
+  private static void lock(Handle handle, UUID conversation) {
     handle
         .createQuery("SELECT 1 FROM conversation_counters WHERE conversation_id = :id FOR UPDATE")
         .bind("id", conversation)

@@ -2,6 +2,7 @@ package dev.lumen.server.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lumen.server.database.Trip;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -142,6 +143,11 @@ class WorkersTest {
     }
 
     @Override
+    public boolean claimsAll() {
+      return false;
+    }
+
+    @Override
     public void wake() {
       wakes.release();
     }
@@ -154,7 +160,7 @@ class WorkersTest {
     }
 
     @Override
-    public List<Ready> enqueue(Handle handle, List<NewJob> jobs) {
+    public List<Ready> enqueue(Trip trip, List<NewJob> jobs) {
       throw new UnsupportedOperationException("workers enqueue nothing");
     }
 
@@ -164,13 +170,13 @@ class WorkersTest {
     }
 
     @Override
-    public List<Job> confirm(Handle handle, List<Job> claimed, String owner, int run) {
-      return claimed;
+    public Trip.Answer<Job> confirm(Trip trip, List<Job> claimed, String owner, int run) {
+      throw new UnsupportedOperationException("this is for the handler");
     }
 
     @Override
-    public List<Ready> finish(Handle handle, List<Job> done) {
-      return List.of();
+    public Trip.Answer<Ready> finish(Trip trip, List<Job> done) {
+      throw new UnsupportedOperationException("this is for the handler");
     }
 
     @Override

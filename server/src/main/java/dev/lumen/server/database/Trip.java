@@ -1,0 +1,169 @@
+package dev.lumen.server.database;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements that go to the database together and run there one after the other: one way there and
+ * back for all of them. The first trip of a transaction also says who asks, and its last may
+ * commit.
+ *
+ * <p>A statement that fails ends the trip: those behind it do not run, the commit included. Each
+ * name of a value stands in one of the statements only.
+ */
+public final class Trip {
+  private static final Pattern NAME = Pattern.compile("(?<!:):([a-zA-Z_]\\w*)");
+  private static final int MOST_KNOWN = 1_000;
+
+  /** The text of all statements of a trip, by those: joining them anew each time costs more. */
+  private static final Map<List<String>, String> KNOWN = new ConcurrentHashMap<>();
+
+  private final Handle handle;
+  private final List<Part> parts = new ArrayList<>();
+
+  private record Part(String sql, Consumer<SqlStatement<?>> values, @Nullable Answer<?> answer) {}
+
+  private Trip(Handle handle) {
+    this.handle = handle;
+  }
+
+  /** A trip of the handle's transaction; nothing happens before {@link #go}. */
+  public static Trip on(Handle handle) {
+    return new Trip(handle);
+  }
+
+  /** The rows that a statement answers; there once the trip is over. */
+  public static final class Answer<T> {
+    private final RowMapper<T> mapper;
+    private @Nullable List<T> rows;
+
+    private Answer(RowMapper<T> mapper) {
+      this.mapper = mapper;
+    }
+
+    /** In the order of the database. */
+    public List<T> rows() {
+      List<T> known = rows;
+      if (known == null) {
+        throw new IllegalStateException("The trip that brings this answer is not over");
+      }
+      return known;
+    }
+
+    private void read(ResultSet from, StatementContext context) throws SQLException {
+      List<T> found = new ArrayList<>();
+      while (from.next()) {
+        found.add(mapper.map(from, context));
+      }
+      rows = found;
+    }
+  }
+
+  /** Adds a statement whose rows nobody wants. */
+  public Trip tell(String sql, Consumer<SqlStatement<?>> values) {
+    parts.add(new Part(sql, values, null));
+    return this;
+  }
+
+  /** Adds a statement whose rows are wanted. */
+  public <T> Answer<T> ask(String sql, Consumer<SqlStatement<?>> values, RowMapper<T> mapper) {
+    Answer<T> answer = new Answer<>(mapper);
+    parts.add(new Part(sql, values, answer));
+    return answer;
+  }
+
+  /** Runs the statements. */
+  public void go() {
+    introduce();
+    if (!parts.isEmpty()) {
+      run();
+    }
+  }
+
+  /**
+   * Runs the statements and commits: nothing can follow in this transaction. Where the handle is
+   * not one of {@link Database#write}, committing is left to whoever made it.
+   */
+  public void goAndCommit() {
+    if (handle.getStatementBuilder() instanceof Dialogue dialogue) {
+      introduce();
+      tell("COMMIT", _ -> {});
+      dialogue.commits();
+      run();
+    } else {
+      go();
+    }
+  }
+
+  private void introduce() {
+    if (handle.getStatementBuilder() instanceof Dialogue dialogue && dialogue.takeIntroduction()) {
+      String sql = dialogue.readOnly() ? Actors.READ : Actors.WRITE;
+      String actor = dialogue.actor().setting();
+      parts.addFirst(new Part(sql, it -> it.bind(Actors.NAME, actor), null));
+    }
+  }
+
+  private void run() {
+    List<String> statements = parts.stream().map(Part::sql).toList();
+    String all = KNOWN.get(statements);
+    if (all == null) {
+      all = join(statements);
+      if (KNOWN.size() < MOST_KNOWN) {
+        KNOWN.put(statements, all);
+      }
+    }
+    Query query = handle.createQuery(all);
+    parts.forEach(part -> part.values().accept(query));
+    query.execute(
+        (statement, context) -> {
+          try (context) {
+            return read(statement.get(), context);
+          }
+        });
+    parts.clear();
+  }
+
+  private boolean read(PreparedStatement statement, StatementContext context) throws SQLException {
+    for (Part part : parts) {
+      if (part.answer() != null) {
+        try (ResultSet rows = statement.getResultSet()) {
+          part.answer().read(rows, context);
+        }
+      }
+      statement.getMoreResults();
+    }
+    return true;
+  }
+
+  private static String join(List<String> statements) {
+    Set<String> names = new HashSet<>();
+    for (String sql : statements) {
+      Set<String> own = new HashSet<>();
+      for (Matcher name = NAME.matcher(sql); name.find(); ) {
+        own.add(name.group(1));
+      }
+      for (String name : own) {
+        if (!names.add(name)) {
+          throw new IllegalArgumentException("Two statements of a trip have a value " + name);
+        }
+      }
+    }
+    return String.join(";\n", statements);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.lumen.server.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lumen.cleaner.Cleaner;
+import dev.lumen.server.database.Actor;
+import dev.lumen.server.database.CountedServer;
+import dev.lumen.server.database.Database;
+import dev.lumen.server.database.TestDatabase;
+import dev.lumen.server.measure.Measurements;
+import dev.lumen.server.queue.Job;
+import dev.lumen.server.queue.PostgresTurnQueue;
+import dev.lumen.server.queue.TurnQueue;
+import dev.lumen.server.realtime.EventStore;
+import dev.lumen.server.realtime.HubSettings;
+import dev.lumen.server.realtime.RealtimeHub;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("How often a turn goes to the database and back")
+class WaysToTheDatabaseTest {
+  private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final int TURNS = 20;
+
+  private TestDatabase test;
+  private CountedServer server;
+  private Database database;
+  private RealtimeHub hub;
+  private TurnQueue queue;
+  private TurnIntake intake;
+  private TurnProcessor processor;
+  private Actor user;
+  private UUID conversation;
+
+  @BeforeEach
+  void open() throws IOException {
+    test = TestDatabase.create();
+    UUID id = test.user("owner@example.org");
+    user = new Actor.User(id);
+    conversation = test.conversation(id);
+    server = new CountedServer(test.server());
+    database = Database.open(server, 1);
+    hub = new RealtimeHub(new EventStore(database), HubSettings.defaults(), Clock.systemUTC());
+    queue = new PostgresTurnQueue(database, new Measurements(InstantSource.system()));
+    TurnRoom room = TurnRoom.of(database, Cleaner.standard(), queue, Clock.systemUTC());
+    ProcessingStatistics statistics = new ProcessingStatistics();
+    QueueNews news = new QueueNews(hub, new WaitEstimate(statistics, () -> 1, queue::waiting));
+    intake = new TurnIntake(room, news, () -> true);
+    processor = new TurnProcessor(room, hub, statistics, news, AfterFailure.CONTINUE);
+  }
+
+  @AfterEach
+  void close() {
+    hub.close();
+    database.close();
+    server.close();
+    test.close();
+  }
+
+  @Test
+  @DisplayName("three for a turn of the AI voice: its conversation, the turn, its events")
+  void aTurnOfTheVoice() {
+    assertThat(ways(i -> intake.process(user, conversation, NewTurn.of("Lumen", "Hello " + i))))
+        .isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("three for a turn that is cleaned at once")
+  void aTurnThatIsCleanedAtOnce() {
+    assertThat(ways(i -> intake.process(user, conversation, NewTurn.of("User", "um hello"))))
+        .isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("three for a turn that waits, one to claim it and three to process it")
+  void aTurnThatWaits() {
+    assertThat(ways(i -> intake.enqueue(user, conversation, NewTurn.of("User", "um hello"))))
+        .isEqualTo(3);
+    assertThat(ways(i -> queue.claim("nobody " + i, Duration.ZERO, 1))).isEqualTo(1);
+    List<Integer> processing =
+        IntStream.range(0, TURNS)
+            .map(
+                i -> {
+                  List<Job> claimed = queue.claim("me", LEASE, 1);
+                  assertThat(claimed).hasSize(1);
+                  int before = server.ways();
+                  processor.process(claimed, "me", 1);
+                  return server.ways() - before;
+                })
+            .boxed()
+            .toList();
+    assertThat(processing.stream().mapToInt(it -> it).min()).hasValue(3);
+    List<TurnView> turns =
+        database.read(user, handle -> new TurnStore().list(handle, conversation, 100, 0));
+    assertThat(turns).hasSize(TURNS).allMatch(TurnView::isProcessed);
+  }
+
+  /** The fewest, as the queue is also counted now and then. */
+  private int ways(IntConsumer turn) {
+    return IntStream.range(0, TURNS)
+        .map(
+            i -> {
+              int before = server.ways();
+              turn.accept(i);
+              return server.ways() - before;
+            })
+        .min()
+        .orElseThrow();
+  }
+}
