@@ -2,6 +2,7 @@ package dev.lumen.cleaner;
 
 import dev.lumen.cleaner.context.Knowledge;
 import dev.lumen.cleaner.context.KnownName;
+import dev.lumen.cleaner.context.Manner;
 import dev.lumen.cleaner.context.NameFinder;
 import dev.lumen.cleaner.context.RecentWords;
 import dev.lumen.cleaner.context.SpokenScripts;
@@ -45,6 +46,7 @@ public final class ConversationMemory {
   private final Set<UnicodeScript> spokenScripts = new HashSet<>();
   private final RecentWords recentWords;
   private WritingHabit habit = WritingHabit.NONE;
+  private Manner manner = Manner.NONE;
   private CleaningSettings settings = CleaningSettings.STANDARD;
   private Vocabulary vocabulary = Vocabulary.EMPTY;
   private List<String> activeContexts = List.of();
@@ -159,7 +161,9 @@ public final class ConversationMemory {
       scripts.heardFromPerson(turn.rawText());
     }
     if (!turn.isFromAssistant()) {
-      habit = habit.and(WritingHabit.of(Tokenizer.tokenize(turn.rawText())));
+      List<Word> heard = Tokenizer.tokenize(turn.rawText());
+      habit = habit.and(WritingHabit.of(heard));
+      manner = manner.and(Manner.of(heard));
     }
     learnt.addAll(
         remember(
@@ -289,6 +293,6 @@ public final class ConversationMemory {
     String own = turn.sharedContext();
     Knowledge known = own == null || shared.contains(own) ? knowledge : knowledge.with(own);
     return new Surroundings(
-        known, recentWords, scripts.spokenWith(turn.rawText()), vocabulary, habit);
+        known, recentWords, scripts.spokenWith(turn.rawText()), vocabulary, habit, manner);
   }
 }

@@ -11,18 +11,20 @@ import java.util.Set;
  * @param scripts the scripts, beside Latin, that are really spoken here
  * @param vocabulary the words that people have given the cleaner
  * @param habit how the recogniser has written so far
+ * @param manner how people have talked so far
  */
 public record Surroundings(
     Knowledge names,
     Set<String> recentWords,
     Set<UnicodeScript> scripts,
     Vocabulary vocabulary,
-    WritingHabit habit) {
+    WritingHabit habit,
+    Manner manner) {
 
   /** Nothing known: the first turn of a conversation. */
   public static Surroundings none() {
     return new Surroundings(
-        new Knowledge(), Set.of(), Set.of(), Vocabulary.EMPTY, WritingHabit.NONE);
+        new Knowledge(), Set.of(), Set.of(), Vocabulary.EMPTY, WritingHabit.NONE, Manner.NONE);
   }
 
   /** Whether any of the words was said lately. */

@@ -27,10 +27,20 @@ public final class Tagger {
     return Shared.TAGGER;
   }
 
+  /** The classes of words that the shared tagger knows. */
+  static WordClasses sharedClasses() {
+    return Shared.CLASSES;
+  }
+
   private static final class Shared {
-    static final Tagger TAGGER =
-        new Tagger(
-            new FeatureScorer(read(FEATURES, TaggerModel::read)), read(NETWORK, NetworkFile::read));
+    static final Tagger TAGGER;
+    static final WordClasses CLASSES;
+
+    static {
+      TaggerModel features = read(FEATURES, TaggerModel::read);
+      TAGGER = new Tagger(new FeatureScorer(features), read(NETWORK, NetworkFile::read));
+      CLASSES = features.classes();
+    }
   }
 
   private interface Reading<T> {

@@ -68,8 +68,14 @@ final class Weights {
    * @param keys the same
    */
   void score(int[] features, int[] found, int[] keys, int[] sums, float[] scores) {
+    score(features, features.length, found, keys, sums, scores);
+  }
+
+  /** As {@link #score(int[], int[], int[], int[], float[])}, over the first features alone. */
+  void score(int[] features, int size, int[] found, int[] keys, int[] sums, float[] scores) {
     int count = 0;
-    for (int hash : features) {
+    for (int i = 0; i < size; i++) {
+      int hash = features[i];
       long bits = bits(hash);
       found[count] = hash;
       count += (present[place(hash)] & bits) == bits ? 1 : 0;

@@ -12,6 +12,9 @@
  * tagging.mark(4, Mark.QUESTION); // 0.9
  * }</pre>
  *
+ * <p>{@link dev.lumen.cleaner.model.DisfluencyTagger} reads the words of an {@link
+ * dev.lumen.cleaner.model.Utterance} and tells which of them a professional leaves out for readers.
+ *
  * <p>Traps: words go in lower case and without punctuation, numbers as digits. The features of
  * training and of use are the same code ({@code Features}): whoever changes it must train again.
  */

@@ -1,6 +1,9 @@
 package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
+import dev.lumen.cleaner.lexicon.CommonWords;
+import java.util.Locale;
+import java.util.Set;
 
 /** A word that was broken off and then said: "So- so we", "th- the", "I-I". */
 final class CutOffRule implements Rule {
@@ -8,6 +11,14 @@ final class CutOffRule implements Rule {
       RuleCard.words("repeat.cutoff", "A word was broken off and started again");
 
   private static final int SCRAP = 2;
+  private static final Set<String> SMALL =
+      Set.of("what", "there", "that", "then", "when", "you", "the", "this", "they", "and", "but");
+  private static final Set<String> PREFIXES =
+      Set.of(
+          "pre", "post", "non", "mid", "multi", "semi", "anti", "inter", "intra", "over", "under",
+          "sub", "self", "pro", "mini", "micro", "macro", "ultra", "super", "cross", "quasi",
+          "half", "full", "long", "short", "high", "low");
+  private static final Set<String> JOINS = Set.of("and", "or", "to");
 
   @Override
   public RuleCard card() {
@@ -40,9 +51,27 @@ final class CutOffRule implements Rule {
     }
     boolean again = passage.lower(next).startsWith(begun);
     boolean alike = passage.lower(next).charAt(0) == begun.charAt(0);
-    if (again || alike || begun.length() <= SCRAP) {
+    if (again
+        || alike
+        || begun.length() <= SCRAP
+        || (isGivenUp(passage, begun, next) && !isName(passage, index))) {
       proposals.delete(index, next, again ? Confidence.HIGH : Confidence.MEDIUM);
     }
+  }
+
+  /** A part of a word, or a small word, that nothing joins to the next: "the quar- the final". */
+  private static boolean isGivenUp(Passage passage, String begun, int next) {
+    boolean whole = CommonWords.isInflected(begun) && !SMALL.contains(begun);
+    return !whole
+        && begun.chars().allMatch(Character::isLetter)
+        && !PREFIXES.contains(begun)
+        && !passage.is(next, JOINS);
+  }
+
+  private static boolean isName(Passage passage, int index) {
+    String text = passage.at(index).text();
+    boolean inside = passage.at(index).isCapitalised() && !passage.startsSentence(index);
+    return inside || text.equals(text.toUpperCase(Locale.ROOT));
   }
 
   /** "I-I", "we-we": the same function word on both sides of the hyphen. */

@@ -53,7 +53,14 @@ final class PadRule implements Rule {
           "since",
           "once",
           "while");
+  private static final Set<String> BEGINS =
+      Set.of("and", "but", "so", "because", "just", "or", "like", "then", "well", "oh", "yeah");
+  private static final Set<String> ASKS =
+      Set.of(
+          "do", "does", "did", "is", "are", "was", "were", "can", "could", "will", "would",
+          "should", "have", "has", "what", "why", "how", "who", "where", "when", "which");
   private static final int LONGEST_COPY = 4;
+  private static final int SHORT = 6;
   private static final Set<String> GIVES_SENSE_AFTER =
       Set.of(
           "what",
@@ -63,14 +70,10 @@ final class PadRule implements Rule {
           "who",
           "whether",
           "that",
-          "this",
-          "when",
-          "if",
           "about",
           "him",
           "her",
           "them",
-          "it",
           "me",
           "us",
           "which",
@@ -87,7 +90,6 @@ final class PadRule implements Rule {
           "already",
           "of",
           "very",
-          "as",
           "too",
           "full",
           "whose");
@@ -108,8 +110,8 @@ final class PadRule implements Rule {
 
   /** "I, you know, I think" and "it's a, you know, it's a": without it they would only stammer. */
   private static boolean standsBetweenCopies(Passage passage, int i) {
-    int before = passage.at(i - 1).text().equals(",") ? i - 2 : i - 1;
-    int after = passage.at(i + 2).text().equals(",") ? i + 3 : i + 2;
+    int before = passage.at(i - 1).isSpoken() ? i - 1 : i - 2;
+    int after = passage.at(i + 2).isSpoken() ? i + 2 : i + 3;
     for (int length = 1; length <= LONGEST_COPY; length++) {
       int first = before - length + 1;
       if (first >= 0 && passage.key(first, before + 1).equals(passage.key(after, after + length))) {
@@ -128,19 +130,60 @@ final class PadRule implements Rule {
       proposals.delete(keep ? i : i - 1, i + 3, Confidence.HIGH);
     } else if (commaBefore && passage.at(i + 2).text().equals(".")) {
       proposals.delete(i - 1, i + 2, Confidence.HIGH);
-    } else if (isPadding(passage, i, commaBefore || commaAfter)) {
+    } else if (passage.at(i + 2).text().equals("?")) {
+      proposeTag(passage, i, commaBefore, proposals);
+    } else if (isPadding(passage, i, commaBefore || commaAfter) || isTail(passage, i)) {
       proposals.delete(i, commaAfter ? i + 3 : i + 2, Confidence.MEDIUM);
     }
   }
 
+  /** "It is hard, you know?" asks nothing; the sentence before it may. */
+  private static void proposeTag(Passage passage, int i, boolean comma, Proposals proposals) {
+    int last = comma ? i - 2 : i - 1;
+    if (!passage.at(last).isSpoken() || !endsClause(passage, last)) {
+      return;
+    }
+    int first = last;
+    while (!passage.startsSentence(first)) {
+      first--;
+    }
+    if (last - first >= 2 && comma) {
+      String mark = passage.is(first, ASKS) ? "?" : ".";
+      proposals.replace(last + 1, i + 3, mark, Confidence.MEDIUM);
+    }
+  }
+
+  /** The end of a turn without a mark. */
+  private static boolean isTail(Passage passage, int i) {
+    return i + 2 == passage.size() && i >= SHORT && endsClause(passage, i - 1);
+  }
+
+  private static boolean endsClause(Passage passage, int last) {
+    return !passage.is(last, GIVES_SENSE_BEFORE)
+        && !passage.is(last, BEGINS)
+        && !passage.is(last, Set.of("you", "i", "we", "they"));
+  }
+
   /** Without commas on both sides the words around it must give it no sense. */
   private static boolean isPadding(Passage passage, int i, boolean comma) {
-    boolean first = i == 0 && passage.size() < 6;
+    boolean first = i == 0 && passage.size() < SHORT;
+    boolean paused = passage.hadPauseBefore(i) && !passage.is(i - 1, ASKS);
     return !first
         && (passage.at(i + 2).isSpoken() || comma)
         && !passage.at(i + 2).endsSentence()
-        && !passage.is(i - 1, GIVES_SENSE_BEFORE)
+        && (paused || !passage.is(i - 1, GIVES_SENSE_BEFORE))
         && !passage.is(i + 2, GIVES_SENSE_AFTER)
+        && !isObject(passage, i + 2)
         && (i > 0 || comma || !passage.is(i + 2, Set.of("the", "a", "my", "our")));
+  }
+
+  /** "You know it" and "you know this game", but not "you know, it was": no verb comes behind. */
+  private static boolean isObject(Passage passage, int index) {
+    return passage.is(index, Set.of("it", "this"))
+        && !passage.is(
+            index + 1,
+            Set.of(
+                "is", "was", "will", "would", "has", "had", "can", "could", "does", "did", "just",
+                "may", "might", "should", "really"));
   }
 }

@@ -24,6 +24,7 @@ public final class Passage {
   private final String raw;
   private final List<Word> words;
   private final Surroundings surroundings;
+  private List<Word> heard;
   private @Nullable Atoms atoms;
   private @Nullable Spoken spoken;
   private @Nullable Spoken earlier;
@@ -36,6 +37,7 @@ public final class Passage {
     this.raw = draft.raw();
     this.words = draft.words();
     this.surroundings = surroundings;
+    this.heard = words;
   }
 
   /** All words, punctuation included. */
@@ -47,6 +49,7 @@ public final class Passage {
   public Passage with(Draft edited) {
     Passage next = new Passage(edited, surroundings);
     next.earlier = spoken != null ? spoken : earlier;
+    next.heard = heard;
     return next;
   }
 
@@ -56,6 +59,11 @@ public final class Passage {
       atoms = Atoms.of(words);
     }
     return atoms;
+  }
+
+  /** The words of the turn as the recogniser gave them, before any edit. */
+  List<Word> heard() {
+    return heard;
   }
 
   /** How the recogniser has written this turn. */

@@ -2,8 +2,6 @@ package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.lexicon.CommonWords;
-import dev.lumen.cleaner.lexicon.NumberWords;
-import dev.lumen.cleaner.text.Word;
 import java.util.Set;
 
 /**
@@ -16,98 +14,8 @@ final class RepeatRule implements Rule {
   private static final int LONGEST = 4;
   private static final int EVERYDAY = 12;
   private static final int LEADS_UP = 11;
-  private static final Set<String> MEANT =
-      Set.of(
-          "very",
-          "really",
-          "much",
-          "many",
-          "far",
-          "long",
-          "big",
-          "so",
-          "too",
-          "no",
-          "yes",
-          "yeah",
-          "yep",
-          "nope",
-          "okay",
-          "ok",
-          "ja",
-          "oh",
-          "had",
-          "bye",
-          "ha",
-          "hello",
-          "hi",
-          "hey",
-          "there",
-          "now",
-          "never",
-          "always",
-          "way",
-          "super",
-          "more",
-          "wait",
-          "please",
-          "thanks",
-          "sorry",
-          "right",
-          "well",
-          "good",
-          "great",
-          "nice",
-          "sure",
-          "fine",
-          "exactly",
-          "absolutely",
-          "definitely",
-          "totally",
-          "old",
-          "little",
-          "knock",
-          "blah",
-          "chop",
-          "night",
-          "win",
-          "cha",
-          "tut",
-          "hear",
-          "stop",
-          "go",
-          "quick",
-          "same",
-          "new",
-          "high",
-          "hot",
-          "test",
-          "check",
-          "da",
-          "la",
-          "na",
-          "bang",
-          "boom",
-          "point",
-          "double",
-          "triple",
-          "come",
-          "look",
-          "listen",
-          "help",
-          "hush",
-          "shh",
-          "side",
-          "door",
-          "back",
-          "end",
-          "round",
-          "face",
-          "day",
-          "year",
-          "step",
-          "one");
-  private static final Set<String> CHAINS = Set.of("and", "or", "by", "after", "to", "upon", "on");
+  private static final Set<String> BREAKS =
+      Set.of(",", "-", "--", "---", "–", "—", "…", "..", "...");
 
   /**
    * Words that people stammer on. Of anything longer or rarer a recogniser may have lost a word
@@ -121,6 +29,25 @@ final class RepeatRule implements Rule {
           "i", "i'm", "we", "we're", "you", "he", "she", "they", "the", "a", "an", "and", "but",
           "to", "in", "on", "is", "are", "was", "if", "so", "my", "this", "as", "be", "with");
 
+  private final boolean again;
+
+  private RepeatRule(boolean again) {
+    this.again = again;
+  }
+
+  /** What the speaker said twice. */
+  static RepeatRule first() {
+    return new RepeatRule(false);
+  }
+
+  /**
+   * What stands side by side only after other words went. In talk of business that is left, since
+   * something else was said between the copies.
+   */
+  static RepeatRule again() {
+    return new RepeatRule(true);
+  }
+
   @Override
   public RuleCard card() {
     return CARD;
@@ -128,16 +55,20 @@ final class RepeatRule implements Rule {
 
   @Override
   public void propose(Passage passage, Proposals proposals) {
+    if (again && !SpokenWords.isChat(passage)) {
+      return;
+    }
     boolean writesAll = passage.habit().and(passage.surroundings().habit()).writesSounds();
+    int settled = 0;
     for (int i = 0; i < passage.size(); i++) {
       for (int length = LONGEST; length >= 1; length--) {
-        int copy = startOfCopy(passage, i, length);
+        int copy = i + length < settled ? 0 : startOfCopy(passage, i, length);
         if (copy > 0
             && !passage.hadMarkBetween(i, copy + length - 1)
-            && isSlip(passage, i, copy, length)) {
-          int end = endOfCopies(passage, copy, length);
-          proposals.delete(i + length, end, confidence(passage, i, length, copy, writesAll));
-          i = end - 1;
+            && Slips.isSlip(passage, i, copy, length)) {
+          settled = endOfCopies(passage, copy, length);
+          proposals.delete(i + length, settled, confidence(passage, i, length, copy, writesAll));
+          i = settled - length - 1; // the last copy may begin a longer one: "in in the in the"
           break;
         }
       }
@@ -177,8 +108,7 @@ final class RepeatRule implements Rule {
       }
     }
     int copy = start + length;
-    String between = passage.at(copy).text();
-    if (between.equals(",") || between.equals("--") || between.equals("-")) {
+    if (BREAKS.contains(passage.at(copy).text())) {
       copy++;
     }
     for (int i = 0; i < length; i++) {
@@ -188,67 +118,5 @@ final class RepeatRule implements Rule {
       }
     }
     return copy;
-  }
-
-  private static boolean isSlip(Passage passage, int start, int copy, int length) {
-    return length == 1
-        ? isSlipOfOne(passage, start, copy)
-        : isSlipOfMany(passage, start, copy, length);
-  }
-
-  private static boolean isSlipOfOne(Passage passage, int start, int copy) {
-    Word word = passage.at(start);
-    String lower = word.lower();
-    if (MEANT.contains(lower) || isNumber(word) || isSpelledLetter(lower)) {
-      return false;
-    }
-    if (lower.equals("is") || lower.equals("do") || lower.equals("was")) {
-      return !passage.hasBefore(
-          start, 3, Set.of("what", "how", "who", "where", "whatever", "than"));
-    }
-    if (passage.at(start - 1).isWord() && isSpelledLetter(passage.lower(start - 1))) {
-      return false; // "t i i": the first is the end of an abbreviation
-    }
-    boolean name = passage.at(copy).isCapitalised() && !passage.startsSentence(copy);
-    boolean known = passage.knowledge().find(lower + " " + lower) != null;
-    return !known && (!name || lower.equals("i") || lower.startsWith("i'"));
-  }
-
-  private static boolean isSpelledLetter(String lower) {
-    return lower.length() == 1 && !lower.equals("i") && !lower.equals("a");
-  }
-
-  private static boolean isSlipOfMany(Passage passage, int start, int copy, int length) {
-    boolean chain = false;
-    boolean allMeant = true;
-    for (int i = start; i < start + length; i++) {
-      if (isNumber(passage.at(i))) {
-        return false;
-      }
-      chain |= passage.is(i, CHAINS);
-      allMeant &= passage.is(i, MEANT);
-    }
-    if (allMeant || passage.reads(start, "thank", "you") || passage.reads(start, "bye", "bye")) {
-      return false;
-    }
-    boolean goesOn =
-        passage.lower(copy + length).equals(passage.lower(start))
-            || passage.lower(start - 1).equals(passage.lower(start + length - 1));
-    boolean emphatic = chain && goesOn;
-    return !emphatic && !isName(passage, copy, length);
-  }
-
-  /** "New York, New York": every word of the copy has its own capital. */
-  private static boolean isName(Passage passage, int copy, int length) {
-    for (int i = copy; i < copy + length; i++) {
-      if (!passage.at(i).isCapitalised() || passage.lower(i).equals("i")) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isNumber(Word word) {
-    return !word.isWord() || NumberWords.isNumberWord(word.lower());
   }
 }

@@ -1,6 +1,7 @@
 package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,10 +18,16 @@ final class RestartRule implements Rule {
   private static final Set<String> SUBJECTS = Set.of("i", "we", "they", "he", "she");
 
   /** Pronouns that may end one clause and start the next; a mark has to stand between. */
-  private static final Set<String> ALSO_OBJECTS = Set.of("it", "you", "there");
+  private static final Set<String> ALSO_OBJECTS = Set.of("it", "you", "there", "that");
 
+  private static final Map<String, String> SHORT =
+      Map.of("am", "'m", "are", "'re", "is", "'s", "have", "'ve", "will", "'ll", "would", "'d");
   private static final Set<String> OPENERS =
-      Set.of("and", "but", "so", "because", "if", "when", "then", "well", "where", "think");
+      Set.of("yeah", "and", "but", "so", "because", "if", "when", "then", "well", "where", "think");
+
+  /** Not "so that that's clear" and "I think that that's right". */
+  private static final Set<String> OPENERS_OF_THAT = Set.of("yeah", "and", "but", "well");
+
   private static final Set<String> BREAKS_OFF =
       Set.of("the", "a", "an", "my", "our", "their", "its", "your", "his", "of", "into", "from");
   private static final Set<String> BREAKS_OFF_BEFORE_MARK =
@@ -37,7 +44,7 @@ final class RestartRule implements Rule {
       String pronoun = pronoun(passage.lower(again));
       boolean marked = isPause(passage.at(again - 1).text());
       boolean subject = SUBJECTS.contains(pronoun);
-      if (subject || (marked && ALSO_OBJECTS.contains(pronoun))) {
+      if (subject || ALSO_OBJECTS.contains(pronoun)) {
         int last = marked ? again - 2 : again - 1;
         int start = startOfFirst(passage, pronoun, last, marked);
         boolean other = marked || !isCopy(passage, start, last, again);
@@ -66,8 +73,16 @@ final class RestartRule implements Rule {
     if (pronoun(first).equals(pronoun) && !first.equals(second)) {
       boolean grows = second.length() > first.length();
       boolean subject = SUBJECTS.contains(pronoun);
-      boolean restarts = subject ? grows || marked : grows && opens(passage, last);
-      return restarts ? last : -1;
+      boolean restarts = subject ? grows || marked : grows && opens(passage, last, pronoun);
+      return restarts || isShort(passage, first, marked ? last + 2 : last + 1) ? last : -1;
+    }
+    if (isShort(passage, second, last - 1)
+        && !passage.hadPauseBefore(last)
+        && (marked || SUBJECTS.contains(pronoun))) {
+      return last - 1;
+    }
+    if ((!marked && ALSO_OBJECTS.contains(pronoun)) || pronoun.equals("that")) {
+      return -1;
     }
     boolean broken =
         passage.is(last, BREAKS_OFF) || (marked && passage.is(last, BREAKS_OFF_BEFORE_MARK));
@@ -82,9 +97,16 @@ final class RestartRule implements Rule {
     return -1;
   }
 
+  /** Whether a word is short for the two at an index: "we're" for "we are". */
+  private static boolean isShort(Passage passage, String word, int index) {
+    String end = SHORT.get(passage.lower(index + 1));
+    return end != null && word.equals(passage.lower(index) + end);
+  }
+
   /** Whether a clause can start at a word: "we like it, it's good" has none there. */
-  private static boolean opens(Passage passage, int index) {
-    return !passage.at(index - 1).isSpoken() || passage.is(index - 1, OPENERS);
+  private static boolean opens(Passage passage, int index, String pronoun) {
+    Set<String> openers = pronoun.equals("that") ? OPENERS_OF_THAT : OPENERS;
+    return !passage.at(index - 1).isSpoken() || passage.is(index - 1, openers);
   }
 
   private static boolean isPause(String mark) {

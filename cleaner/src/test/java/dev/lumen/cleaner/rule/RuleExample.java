@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One line of a rule's examples.
  *
  * @param rule the id of the rule
- * @param taught what the conversation knows: a shared context or turns of the AI voice
+ * @param taught what the conversation knows: a shared context or turns before this one
  * @param vocabulary what people have told the cleaner
  * @param raw the raw turn, without the braces
  * @param cleaned what the whole cleaner shall make of it; null where only this rule must keep still
@@ -71,6 +71,8 @@ record RuleExample(
         taught.add(new Turn("Lumen", "Hello.", line.substring(1).strip(), null));
       } else if (line.startsWith("Lumen: ")) {
         taught.add(Turn.of("Lumen", line.substring(7)));
+      } else if (line.startsWith("User: ")) {
+        taught.add(Turn.of("User", line.substring(6)));
       } else if (!line.startsWith("#")) {
         examples.add(parse(rule, List.copyOf(taught), List.copyOf(vocabulary), line));
       }
