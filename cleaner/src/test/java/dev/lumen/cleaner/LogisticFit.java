@@ -96,11 +96,16 @@ record LogisticFit(double bias, double[] weights) {
     return b;
   }
 
-  double probability(double[] features) {
+  /** The log odds of a row. */
+  double odds(double[] features) {
     double sum = bias;
     for (int j = 0; j < weights.length; j++) {
       sum += weights[j] * features[j];
     }
-    return 1 / (1 + StrictMath.exp(-sum));
+    return sum;
+  }
+
+  double probability(double[] features) {
+    return 1 / (1 + StrictMath.exp(-odds(features)));
   }
 }

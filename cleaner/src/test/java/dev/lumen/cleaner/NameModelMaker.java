@@ -3,84 +3,68 @@ package dev.lumen.cleaner;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.lumen.cleaner.misheard.Candidate;
 import dev.lumen.cleaner.misheard.Feature;
-import dev.lumen.cleaner.misheard.NameSpotter;
-import dev.lumen.cleaner.rule.Passage;
-import dev.lumen.cleaner.rule.Proposals;
-import dev.lumen.cleaner.rule.Rule;
-import dev.lumen.cleaner.rule.RuleCard;
-import dev.lumen.cleaner.rule.Rules;
+import dev.lumen.cleaner.planted.PlantedCalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
- * Fits the weights of {@link dev.lumen.cleaner.misheard.NameModel}: the file to write, then a set
- * of recogniser output with references (JSONL: id, call, conversation, raw_text, reference_text,
- * shared_context). A candidate is right when it makes the turn's word errors fewer. Each half of
- * the calls is judged by the weights of the other half; the weights that are written come from all.
+ * Makes the weights of {@link dev.lumen.cleaner.misheard.NameModel}: the file to write, then a set
+ * of recogniser output with references (JSONL: id, conversation, raw_text, reference_text,
+ * shared_context), then texts of what people said, a turn a line.
+ *
+ * <p>The weights are fitted on mishearings that are planted in the texts. The set is only measured
+ * on, and gives two numbers: how the model's log odds there are to be stretched and moved, since
+ * nobody knows beforehand how often its recognisers mishear a name.
  */
 final class NameModelMaker {
-  private final List<double[]> features = new ArrayList<>();
-  private final List<Boolean> right = new ArrayList<>();
-  private final List<String> calls = new ArrayList<>();
-  private final Map<String, ConversationMemory> memories = new HashMap<>();
-  private final List<Candidate> found = new ArrayList<>();
-  private List<int[]> spans = new ArrayList<>();
+  /** Each seed gives the people of the texts other names and lets other recognisers hear them. */
+  private static final long[] SEEDS = {20, 21};
 
   private NameModelMaker() {}
 
-  /** The file to write, then the set to learn from. */
+  /** The file to write, the set to measure on, the texts to learn from. */
   public static void main(String[] arguments) throws IOException {
-    NameModelMaker maker = new NameModelMaker();
-    Cleaner cleaner = maker.cleaner();
-    try (var lines = Files.lines(Path.of(arguments[1]))) {
+    List<Path> paths = Arrays.stream(arguments).map(Path::of).toList();
+    JudgedCandidates planted = new JudgedCandidates();
+    for (long seed : SEEDS) {
+      new PlantedCalls(paths.subList(2, paths.size()), seed)
+          .tell(
+              turn -> {
+                String conversation = seed + " " + turn.call();
+                planted.hear(conversation, "S", turn.raw(), turn.context(), turn.said());
+              });
+    }
+    LogisticFit fit = LogisticFit.of(planted.features(), planted.right());
+    System.out.println(planted.right().size() + " candidates in the texts");
+    JudgedCandidates measured = measured(paths.get(1));
+    LogisticFit scaled = scaled(fit, measured);
+    print(scaled, measured);
+    Files.writeString(paths.get(0), write(scaled));
+  }
+
+  private static JudgedCandidates measured(Path set) throws IOException {
+    JudgedCandidates measured = new JudgedCandidates();
+    try (var lines = Files.lines(set)) {
       for (String line : (Iterable<String>) lines::iterator) {
-        maker.read(row(line), cleaner);
+        Map<String, String> row = row(line);
+        boolean scored = !row.getOrDefault("scored", "true").equals("false");
+        measured.hear(
+            row.getOrDefault("conversation", ""),
+            row.getOrDefault("speaker", "S"),
+            row.getOrDefault("raw_text", ""),
+            row.get("shared_context"),
+            scored ? row.getOrDefault("reference_text", "") : null);
       }
     }
-    maker.judgeHalves();
-    Files.writeString(Path.of(arguments[0]), write(maker.fit(call -> true)));
-  }
-
-  private Cleaner cleaner() {
-    List<Rule> rules = new ArrayList<>();
-    for (Rule rule : Rules.standard()) {
-      if (rule.card().id().equals("misheard.name")) {
-        rules.add(new Collector());
-      }
-      rules.add(rule);
-    }
-    return new RuleCleaner(rules);
-  }
-
-  /** Stands before the rule for names, sees what it will see, and changes nothing. */
-  private final class Collector implements Rule {
-    @Override
-    public RuleCard card() {
-      return RuleCard.words("collect.names", "Looks only");
-    }
-
-    @Override
-    public void propose(Passage passage, Proposals proposals) {
-      for (Candidate candidate :
-          new NameSpotter(passage.knowledge().roster(), passage.words()).candidates()) {
-        found.add(candidate);
-        spans.add(
-            new int[] {
-              passage.at(candidate.from()).rawStart(), passage.at(candidate.to() - 1).rawEnd()
-            });
-      }
-    }
+    return measured;
   }
 
   private static Map<String, String> row(String line) throws IOException {
@@ -100,100 +84,29 @@ final class NameModelMaker {
     return row;
   }
 
-  private void read(Map<String, String> row, Cleaner cleaner) {
-    String raw = row.getOrDefault("raw_text", "");
-    ConversationMemory memory =
-        memories.computeIfAbsent(
-            row.getOrDefault("conversation", ""), c -> new ConversationMemory());
-    String context = row.get("shared_context");
-    if (context != null) {
-      memory.share(context);
-    }
-    Turn turn = new Turn(row.getOrDefault("speaker", "S"), raw, context, null);
-    found.clear();
-    spans = new ArrayList<>();
-    memory.remember(turn, cleaner.clean(turn, memory));
-    if (!row.getOrDefault("scored", "true").equals("false")) {
-      label(raw, row.getOrDefault("reference_text", ""), row.getOrDefault("call", ""));
-    }
+  /** The same weights, all stretched by one number, and the bias moved by another. */
+  private static LogisticFit scaled(LogisticFit fit, JudgedCandidates measured) {
+    List<double[]> odds =
+        measured.features().stream().map(row -> new double[] {fit.odds(row)}).toList();
+    LogisticFit line = LogisticFit.of(odds, measured.right());
+    double stretch = line.weights()[0];
+    System.out.printf(Locale.ROOT, "stretched by %.3f, moved by %.3f%n", stretch, line.bias());
+    double[] weights = Arrays.stream(fit.weights()).map(weight -> stretch * weight).toArray();
+    return new LogisticFit(stretch * fit.bias() + line.bias(), weights);
   }
 
-  private void label(String raw, String reference, String call) {
-    List<String> said = words(reference);
-    String letters = String.join("", said);
-    int before = -1;
-    for (int i = 0; i < found.size(); i++) {
-      Candidate candidate = found.get(i);
-      boolean better = false;
-      if (words(candidate.written()).stream().allMatch(letters::contains)) {
-        before = before < 0 ? errors(said, words(raw)) : before;
-        int[] span = spans.get(i);
-        String after = raw.substring(0, span[0]) + candidate.written() + raw.substring(span[1]);
-        better = errors(said, words(after)) < before;
-      }
-      features.add(candidate.features());
-      right.add(better);
-      calls.add(call);
-    }
-  }
-
-  private static List<String> words(String text) {
-    String plain = text.toLowerCase(Locale.ROOT).replaceAll("['’.]", "");
-    return List.of(plain.replaceAll("[^\\p{L}\\p{N}]+", " ").strip().split(" ", -1));
-  }
-
-  private static int errors(List<String> said, List<String> heard) {
-    int[] row = new int[heard.size() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (String word : said) {
-      int diagonal = row[0];
-      row[0]++;
-      for (int j = 1; j < row.length; j++) {
-        int swap = diagonal + (word.equals(heard.get(j - 1)) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(swap, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[heard.size()];
-  }
-
-  private LogisticFit fit(Predicate<String> taken) {
-    List<double[]> chosen = new ArrayList<>();
-    List<Boolean> outcomes = new ArrayList<>();
-    for (int i = 0; i < features.size(); i++) {
-      if (taken.test(calls.get(i))) {
-        chosen.add(features.get(i));
-        outcomes.add(right.get(i));
-      }
-    }
-    return LogisticFit.of(chosen, outcomes);
-  }
-
-  private void judgeHalves() {
-    List<String> order = List.copyOf(new TreeSet<>(calls));
+  private static void print(LogisticFit fit, JudgedCandidates measured) {
     int[][] table = new int[10][2];
-    for (int half = 0; half < 2; half++) {
-      int odd = half;
-      LogisticFit other = fit(call -> order.indexOf(call) % 2 != odd);
-      for (int i = 0; i < features.size(); i++) {
-        if (order.indexOf(calls.get(i)) % 2 == odd) {
-          int tenth = Math.min(9, (int) (10 * other.probability(features.get(i))));
-          table[tenth][right.get(i) ? 1 : 0]++;
-        }
-      }
+    for (int i = 0; i < measured.right().size(); i++) {
+      int tenth = Math.min(9, (int) (10 * fit.probability(measured.features().get(i))));
+      table[tenth][measured.right().get(i) ? 1 : 0]++;
     }
-    System.out.println("probability  candidates  right, each half judged by the other");
+    System.out.println("probability  candidates  right, in the set");
     for (int i = 0; i < table.length; i++) {
       int all = table[i][0] + table[i][1];
+      double share = table[i][1] / (double) Math.max(1, all);
       System.out.printf(
-          Locale.ROOT,
-          "%.1f–%.1f %10d %9.3f%n",
-          i / 10.0,
-          (i + 1) / 10.0,
-          all,
-          table[i][1] / (double) Math.max(1, all));
+          Locale.ROOT, "%.1f–%.1f %10d %9.3f%n", i / 10.0, (i + 1) / 10.0, all, share);
     }
   }
 

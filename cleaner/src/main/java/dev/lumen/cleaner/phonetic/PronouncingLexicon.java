@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * word, so that 115,000 words take 3 MB and a look-up a few nanoseconds.
  */
 final class PronouncingLexicon {
-  private static final String RESOURCE = "/dev/lumen/cleaner/phonetic/pronunciations.bin";
+  static final String RESOURCE = "/dev/lumen/cleaner/phonetic/pronunciations.bin";
   private static final int SLOTS = 1 << 18;
   private static final int LONGEST = 40;
 

@@ -82,9 +82,10 @@ public final class Pronunciation {
 
   private static Set<String> read(String word) {
     String lower = plain(word.toLowerCase(Locale.ROOT));
-    Set<String> readings = new LinkedHashSet<>();
-    if (isSpelledOut(word)) {
-      readings.add(spelled(lower));
+    Set<String> readings = new LinkedHashSet<>(BusinessSayings.of(lower));
+    String letters = withoutPlural(word);
+    if (isSpelledOut(letters)) {
+      readings.add(lettersOf(letters) + plural(word, letters));
     }
     List<String> listed = LEXICON.find(lower);
     if (listed != null && readings.isEmpty()) {
@@ -92,9 +93,36 @@ public final class Pronunciation {
     } else if (lower.endsWith("'s") && lower.length() > 2) {
       readings(word.substring(0, word.length() - 2)).forEach(stem -> readings.add(stem + "z"));
     } else if (readings.isEmpty() || hasVowel(lower)) {
-      readings.add(pieces(word));
+      readings.add(pieces(letters) + plural(word, letters));
+      if (isAcronym(letters)) {
+        readings.add(lettersOf(letters) + plural(word, letters));
+      }
     }
     return readings;
+  }
+
+  private static String lettersOf(String word) {
+    return spelled(plain(word.toLowerCase(Locale.ROOT)));
+  }
+
+  /** KPI of KPIs: several of what is spelled out. */
+  private static String withoutPlural(String word) {
+    int last = word.length() - 1;
+    boolean plural = last > 1 && word.charAt(last) == 's' && isCapitals(word.substring(0, last));
+    return plural ? word.substring(0, last) : word;
+  }
+
+  private static String plural(String word, String letters) {
+    return word.length() > letters.length() ? "z" : "";
+  }
+
+  private static boolean isCapitals(String word) {
+    return word.chars().allMatch(letter -> letter >= 'A' && letter <= 'Z');
+  }
+
+  /** Capitals that are read as a word by some and letter by letter by others: AFFO, ARPU. */
+  private static boolean isAcronym(String word) {
+    return word.length() > 1 && word.length() <= LONGEST_SPELLED && isCapitals(word);
   }
 
   /** The sounds of a word without an entry, hump by hump: "DollarHelp", "ConocoPhillips", "K3". */
@@ -104,15 +132,21 @@ public final class Pronunciation {
     for (int i = 1; i <= word.length(); i++) {
       if (i == word.length() || startsPiece(word, i)) {
         String piece = plain(word.substring(start, i).toLowerCase(Locale.ROOT));
-        List<String> listed = start == 0 && i == word.length() ? null : LEXICON.find(piece);
+        List<String> listed = start == 0 && i == word.length() ? List.of() : known(piece);
         sounds.append(
-            listed == null
+            listed.isEmpty()
                 ? LETTER_MODEL.read(lettersOnly(piece)) + digits(piece)
                 : listed.getFirst());
         start = i;
       }
     }
     return sounds.toString();
+  }
+
+  private static List<String> known(String lower) {
+    List<String> sayings = BusinessSayings.of(lower);
+    List<String> listed = sayings.isEmpty() ? LEXICON.find(lower) : sayings;
+    return listed == null ? List.of() : listed;
   }
 
   private static boolean startsPiece(String word, int index) {
@@ -145,9 +179,7 @@ public final class Pronunciation {
     boolean small = false;
     for (int i = 0; i < word.length(); i++) {
       char letter = word.charAt(i);
-      if (Character.isLowerCase(letter)) {
-        small |= i < word.length() - 1 || letter != 's';
-      }
+      small |= Character.isLowerCase(letter);
       letters += Character.isLetter(letter) ? 1 : 0;
       vowels += "AEIOU".indexOf(letter) >= 0 ? 1 : 0;
     }

@@ -18,7 +18,7 @@ final class NameRule implements Rule {
   private static final RuleCard CARD =
       RuleCard.words("misheard.name", "Sounds like a name that this conversation knows");
   private static final double SURE = 0.9;
-  private static final double LIKELY = 0.73;
+  private static final double LIKELY = 0.75;
   private static final double POSSIBLE = 0.35;
 
   @Override
