@@ -78,13 +78,13 @@ class AdviserTest {
   void addsCorrections() {
     String call = conversation("when_unsure");
     api.say(call, "Lumen", "Who buys the Kestrova Systems licences?");
-    String raw = "um we buy it from casterover people";
+    String raw = "um we buy it from casterave people";
     MODEL.answers(
         prompt ->
             """
             ```json
             {"cleaned_text": "We buy it from Kestrova people.",
-             "corrections": [{"original": "casterover", "corrected": "Kestrova", "reason": "the vendor"}]}
+             "corrections": [{"original": "casterave", "corrected": "Kestrova", "reason": "the vendor"}]}
             ```""");
     String id = say(call, raw);
     Reply details = details(call, id);
@@ -106,7 +106,7 @@ class AdviserTest {
     } while (!correction.path("rule").asText().equals("model.edit"));
     assertThat(correction.path("confidence").asText()).isEqualTo("MEDIUM");
     assertThat(correction.path("reason").asText()).isEqualTo("Language model: the vendor");
-    assertThat(correction.path("id").asText()).as("the place of the word alone").isEqualTo("18-28");
+    assertThat(correction.path("id").asText()).as("the place of the word alone").isEqualTo("18-27");
     JsonNode revised = socket.await("turn:revised").path("payload").path("turn");
     assertThat(Json.tree(revised.toString())).isEqualTo(stored.json());
     socket.close();
@@ -248,7 +248,7 @@ class AdviserTest {
           decided.await(10, TimeUnit.SECONDS);
           return "{\"cleaned_text\": \"We buy it from Kestrova people\"}";
         });
-    String id = say(call, "we buy it from casterover people");
+    String id = say(call, "we buy it from casterave people");
     assertThat(thinking.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(api.say(call, "Lumen", "Go on.").status()).isEqualTo(200);
     api.put(
