@@ -53,6 +53,8 @@ final class TurnBatches {
                AND status = 'queued' ORDER BY seq LIMIT :turns_each) t
             """;
 
+  // The ids say twice which turns: a plan made while the table was small would read all of it for
+  // each batch and compare every turn with every result.
   private static final String FINISH =
       """
       UPDATE turns t SET cleaned_text = r.cleaned, status = 'processed', error = NULL,
@@ -70,7 +72,7 @@ final class TurnBatches {
           corrections jsonb, context text, engine text, error boolean, domain text, flow text,
           queued numeric, window_size integer, used integer, contexts text[],
           self_correction boolean, timings jsonb, now timestamptz)
-       WHERE t.id = r.id
+       WHERE t.id = r.id AND t.id = ANY(:finished)
       """;
 
   private static final String INSERT_QUEUED =
@@ -190,7 +192,9 @@ final class TurnBatches {
   static void finish(Trip trip, List<Result> results) {
     trip.tell(
         FINISH,
-        it -> it.bind("results", Json.text(results.stream().map(TurnBatches::row).toList())));
+        it ->
+            it.bind("results", Json.text(results.stream().map(TurnBatches::row).toList()))
+                .bindArray("finished", UUID.class, results.stream().map(Result::turnId).toList()));
   }
 
   private static Map<String, @Nullable Object> row(Result finished) {
