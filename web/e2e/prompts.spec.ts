@@ -86,7 +86,7 @@ test("prompts with a model: an edit kept and one refused, the inspector, two ver
       ? { cleaned_text: "We buy it from 90 people." }
       : {
           cleaned_text: "We buy it from Kestrova people.",
-          corrections: [{ original: "casterover", corrected: "Kestrova", reason: "the vendor" }],
+          corrections: [{ original: "casterave", corrected: "Kestrova", reason: "the vendor" }],
         },
   );
   const server = await LumenServer.start(model.settings);
@@ -102,7 +102,7 @@ test("prompts with a model: an edit kept and one refused, the inspector, two ver
     await templates.getByRole("button", { name: "Store the template" }).click();
     await expect(page.getByText("Brief, version 1, as it is stored")).toBeVisible();
     const trial = region(page, "Try it");
-    await trial.getByLabel("A turn as it was heard").fill("um we buy it from casterover people");
+    await trial.getByLabel("A turn as it was heard").fill("um we buy it from casterave people");
     await trial.getByLabel("What was said and shared before").fill("Lumen: Who buys the Kestrova licences?");
     await trial.getByRole("button", { name: "Try the template" }).click();
     await expect(trial.getByText("it makes, changes or drops a number")).toBeVisible();
@@ -140,7 +140,7 @@ test("prompts with a model: an edit kept and one refused, the inspector, two ver
       const path = `/api/v1/conversations/${made.id}/turns`;
       await post(path, { speaker: "Lumen", raw_text: "Who buys the Kestrova Systems licences?" });
       for (let n = 0; n < 12; n++) {
-        await post(path, { speaker: "User", raw_text: "um we buy it from casterover people" });
+        await post(path, { speaker: "User", raw_text: "um we buy it from casterave people" });
       }
       return made.id as string;
     });
@@ -158,7 +158,7 @@ test("prompts with a model: an edit kept and one refused, the inspector, two ver
     await page.getByRole("button", { name: "Turn 2: what a model advised" }).click();
     const inspector = page.getByRole("dialog", { name: "Turn 2: what a model advised" });
     await expect(inspector.getByRole("heading", { name: "openai/loopback" })).toBeVisible();
-    await expect(inspector.getByRole("list", { name: "Edits of the model" })).toContainText("casterover");
+    await expect(inspector.getByRole("list", { name: "Edits of the model" })).toContainText("casterave");
     await inspector.getByText("The answer").click();
     await expect(inspector.locator("pre").last()).toContainText("cleaned_text");
     expect(await axe(page), "the inspector with an answer").toEqual([]);
