@@ -1,11 +1,8 @@
 package dev.lumen.cleaner.model;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /**
@@ -48,20 +45,7 @@ public final class DisfluencyTagger {
   }
 
   private static final class Shared {
-    static final DisfluencyTagger TAGGER = resource();
-  }
-
-  private static DisfluencyTagger resource() {
-    try (InputStream in = DisfluencyTagger.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException(
-            "the cleaner's model " + RESOURCE + " is missing from its jar; rebuild the jar");
-      }
-      DataInputStream data = new DataInputStream(new BufferedInputStream(in, 1 << 16));
-      return read(data, classes());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the cleaner's model " + RESOURCE + " cannot be read", e);
-    }
+    static final DisfluencyTagger TAGGER = Tagger.read(RESOURCE, in -> read(in, classes()));
   }
 
   /** The classes of words by which the shipped tagger knows words. */

@@ -166,9 +166,9 @@ public final class Features {
     add(a, b, c, 0);
   }
 
-  /** Mixes the number of the feature and what it saw (after MurmurHash3's finaliser). */
-  private void add(int a, int b, int c, int d) {
-    int h = (filled + 1) * 0x9E3779B1;
+  /** Mixes the number of a feature and what it saw (after MurmurHash3's finaliser). */
+  static int mixed(int number, int a, int b, int c, int d) {
+    int h = number * 0x9E3779B1;
     h = (h ^ a) * 0x85EBCA6B;
     h ^= h >>> 15;
     h = (h ^ b) * 0xC2B2AE35;
@@ -176,7 +176,11 @@ public final class Features {
     h = (h ^ c) * 0x27D4EB2F;
     h ^= h >>> 16;
     h = (h ^ d) * 0x165667B1;
-    h ^= h >>> 15;
-    out[filled++] = h;
+    return h ^ (h >>> 15);
+  }
+
+  private void add(int a, int b, int c, int d) {
+    out[filled] = mixed(filled + 1, a, b, c, d);
+    filled++;
   }
 }

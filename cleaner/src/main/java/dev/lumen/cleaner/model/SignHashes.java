@@ -38,17 +38,8 @@ final class SignHashes {
     add(a, b, c, 0);
   }
 
-  /** After MurmurHash3's finaliser. */
   void add(int a, int b, int c, int d) {
-    int h = ++kind * 0x9E3779B1;
-    h = (h ^ a) * 0x85EBCA6B;
-    h ^= h >>> 15;
-    h = (h ^ b) * 0xC2B2AE35;
-    h ^= h >>> 13;
-    h = (h ^ c) * 0x27D4EB2F;
-    h ^= h >>> 16;
-    h = (h ^ d) * 0x165667B1;
-    h ^= h >>> 15;
-    all[count++] = h;
+    kind++;
+    all[count++] = Features.mixed(kind, a, b, c, d);
   }
 }

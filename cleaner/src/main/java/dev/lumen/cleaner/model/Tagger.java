@@ -43,11 +43,13 @@ public final class Tagger {
     }
   }
 
-  private interface Reading<T> {
+  /** Reads a model. */
+  interface Reading<T> {
     T of(DataInputStream in) throws IOException;
   }
 
-  private static <T> T read(String resource, Reading<T> reading) {
+  /** Reads a model that ships. */
+  static <T> T read(String resource, Reading<T> reading) {
     try (InputStream in = Tagger.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException(

@@ -32,8 +32,11 @@ final class DisfluencyRule implements Rule {
 
   @Override
   public void propose(Passage passage, Proposals proposals) {
+    if (!SpokenWords.isChat(passage)) {
+      return;
+    }
     SpokenWords spoken = SpokenWords.of(passage);
-    if (!spoken.chat() || spoken.size() < 2) {
+    if (spoken.size() < 2) {
       return;
     }
     DisfluencyTagger reader = tagger == null ? DisfluencyTagger.shared() : tagger;

@@ -13,9 +13,8 @@ import java.util.List;
  *
  * @param utterance the words with the pauses between them
  * @param places for each of them its index in the passage
- * @param chat whether the people of this conversation chat, as far as is known
  */
-public record SpokenWords(Utterance utterance, List<Integer> places, boolean chat) {
+public record SpokenWords(Utterance utterance, List<Integer> places) {
 
   /** Reads a passage. The register is that of the conversation so far, this turn included. */
   public static SpokenWords of(Passage passage) {
@@ -36,7 +35,7 @@ public record SpokenWords(Utterance utterance, List<Integer> places, boolean cha
       }
     }
     utterance.endsWith(pause);
-    return new SpokenWords(utterance, places, isChat(passage));
+    return new SpokenWords(utterance, places);
   }
 
   /** Whether the people of a passage's conversation chat, as far as is known. */

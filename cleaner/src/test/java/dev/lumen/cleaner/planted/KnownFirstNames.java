@@ -1,7 +1,6 @@
 package dev.lumen.cleaner.planted;
 
 import dev.lumen.cleaner.lexicon.Resources;
-import dev.lumen.cleaner.text.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +28,7 @@ final class KnownFirstNames {
     return ALL;
   }
 
-  static boolean has(Word word) {
-    return SET.contains(word.text());
+  static boolean has(String word) {
+    return SET.contains(word);
   }
 }

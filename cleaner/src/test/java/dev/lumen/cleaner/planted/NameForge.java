@@ -57,7 +57,7 @@ final class NameForge {
     if (capitals && word.length() <= 5) {
       return letters(word.length());
     }
-    if (KnownFirstNames.all().contains(word) && random.nextDouble() < USUAL_FIRST) {
+    if (KnownFirstNames.has(word) && random.nextDouble() < USUAL_FIRST) {
       return first();
     }
     return invented();

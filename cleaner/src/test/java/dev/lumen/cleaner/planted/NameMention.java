@@ -95,6 +95,9 @@ record NameMention(int from, int to, boolean person) {
         to + 1 < words.size()
             && Set.of("from", "with").contains(words.get(to).lower())
             && words.get(to + 1).isCapitalised();
-    return line || firm || FORMS_OF_ADDRESS.contains(cue) || KnownFirstNames.has(words.get(from));
+    return line
+        || firm
+        || FORMS_OF_ADDRESS.contains(cue)
+        || KnownFirstNames.has(words.get(from).text());
   }
 }
