@@ -74,8 +74,7 @@ public final class ConversationResource implements HttpService {
     Fields body = Body.read(request);
     String name = body.text("name", MAX_NAME);
     @Nullable String description = body.optionalText("description", MAX_DESCRIPTION);
-    Optional<JsonNode> metadata = body.object("metadata");
-    metadata.flatMap(_ -> body.child("metadata")).ifPresent(ProcessingSettings::check);
+    Optional<JsonNode> metadata = metadata(body);
     body.check();
     JsonNode kept = metadata.orElseGet(() -> Json.mapper().createObjectNode());
     Conversation created =
@@ -133,10 +132,7 @@ public final class ConversationResource implements HttpService {
             body.has("name") ? body.text("name", MAX_NAME) : null,
             body.optionalText("description", MAX_DESCRIPTION),
             body.optionalChoice("status", SETTABLE),
-            body.object("metadata").orElse(null));
-    if (change.metadata() != null) {
-      body.child("metadata").ifPresent(ProcessingSettings::check);
-    }
+            metadata(body).orElse(null));
     body.check();
     Responses.ok(response, database.write(caller.actor(), handle -> change(handle, id, change)));
   }
@@ -167,6 +163,13 @@ public final class ConversationResource implements HttpService {
       throw ApiException.invalidField(
           "status", "cannot be changed while the conversation is paused; resume it first");
     }
+  }
+
+  /** What is to be kept; what it says of the processing is checked. */
+  private static Optional<JsonNode> metadata(Fields body) {
+    Optional<JsonNode> metadata = body.object("metadata");
+    metadata.flatMap(_ -> body.child("metadata")).ifPresent(ProcessingSettings::check);
+    return metadata;
   }
 
   private static JsonNode storable(JsonNode metadata) {

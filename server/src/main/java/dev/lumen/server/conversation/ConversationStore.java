@@ -61,11 +61,10 @@ public final class ConversationStore {
 
   /** Those of the conversations that the actor may see, in no order. */
   public List<Conversation> findAll(Handle handle, Collection<UUID> ids) {
-    return handle
-        .createQuery(SELECT + " WHERE id = ANY(:ids) AND status <> 'deleted'")
-        .bindArray("ids", UUID.class, ids.toArray())
-        .map((rs, ctx) -> conversation(rs))
-        .list();
+    Trip trip = Trip.on(handle);
+    Trip.Answer<Conversation> found = findAll(trip, ids);
+    trip.go();
+    return found.rows();
   }
 
   /** As {@link #findAll(Handle, Collection)}, together with other statements. */

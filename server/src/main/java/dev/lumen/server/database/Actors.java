@@ -10,7 +10,7 @@ final class Actors {
   static final String NAME = "lumen_actor";
 
   /** Said by a transaction that reads. */
-  static final String READ = "select set_config('lumen.actor', :" + NAME + ", true)";
+  private static final String READ = "select set_config('lumen.actor', :" + NAME + ", true)";
 
   /**
    * Said by a transaction that writes. Its statements find their rows by keys, always: planning
@@ -19,7 +19,7 @@ final class Actors {
    * the others rule that out. For the same reason no statement may join two sets that no index
    * leads into: it would compare each row of one with each of the other.
    */
-  static final String WRITE =
+  private static final String WRITE =
       READ
           + ", set_config('plan_cache_mode', 'force_generic_plan', true)"
           + ", set_config('enable_seqscan', 'off', true)"
@@ -29,8 +29,13 @@ final class Actors {
 
   private Actors() {}
 
+  /** What a transaction says first. */
+  static String statement(boolean readOnly) {
+    return readOnly ? READ : WRITE;
+  }
+
   static void set(Connection connection, Actor actor, boolean readOnly) throws SQLException {
-    String sql = (readOnly ? READ : WRITE).replace(":" + NAME, "?");
+    String sql = statement(readOnly).replace(":" + NAME, "?");
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, actor.setting());
       statement.execute();

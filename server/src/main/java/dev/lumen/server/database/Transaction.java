@@ -11,7 +11,6 @@ final class Transaction<T extends @Nullable Object> {
   private final Opening opening;
   private final HandleWork<T> work;
   private boolean begun;
-  private boolean committing;
   private @Nullable Dialogue dialogue;
 
   /** How a transaction begins to talk to the server. */
@@ -37,7 +36,7 @@ final class Transaction<T extends @Nullable Object> {
 
   /** Whether it may have been kept, as its commit had been sent. */
   boolean committing() {
-    return committing || (dialogue != null && dialogue.committing());
+    return dialogue != null && dialogue.committing();
   }
 
   T run(Jdbi jdbi) throws SQLException {
@@ -48,10 +47,13 @@ final class Transaction<T extends @Nullable Object> {
       handle.getConnection().setReadOnly(readOnly);
       handle.begin();
       try {
-        dialogue = opening.on(handle);
-        handle.setStatementBuilder(dialogue);
+        Dialogue told = opening.on(handle);
+        dialogue = told;
+        handle.setStatementBuilder(told);
         T result = work.with(handle);
-        committing = !readOnly;
+        if (!readOnly) {
+          told.commits();
+        }
         handle.commit(); // no way to the server where the last trip has taken it along
         return result;
       } catch (Throwable e) {

@@ -113,8 +113,8 @@ public final class Trip {
 
   private void introduce() {
     if (handle.getStatementBuilder() instanceof Dialogue dialogue && dialogue.takeIntroduction()) {
-      String sql = dialogue.readOnly() ? Actors.READ : Actors.WRITE;
       String actor = dialogue.actor().setting();
+      String sql = Actors.statement(dialogue.readOnly());
       parts.addFirst(new Part(sql, it -> it.bind(Actors.NAME, actor), null));
     }
   }

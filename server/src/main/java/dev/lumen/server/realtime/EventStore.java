@@ -7,6 +7,7 @@ import dev.lumen.server.database.DatabaseException;
 import dev.lumen.server.database.Trip;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,49 +74,40 @@ public final class EventStore {
    * @throws IllegalArgumentException when there is no such conversation
    */
   public static long append(Handle handle, UUID conversationId, List<EventDraft> drafts) {
-    return write(handle, Map.of(conversationId, drafts)).stream().max(Long::compare).orElse(0L);
+    if (drafts.isEmpty()) {
+      return 0;
+    }
+    Map<UUID, List<EventDraft>> all = Map.of(conversationId, drafts);
+    Trip trip = Trip.on(handle);
+    Trip.Answer<Long> written = append(trip, all);
+    trip.go();
+    requireAll(all, written);
+    return Collections.max(written.rows());
   }
 
   /**
-   * Writes events of many conversations, each behind its newest, in the caller's transaction, which
-   * holds all of their counters.
+   * Writes events of many conversations, each behind its newest, and commits the caller's
+   * transaction with them, which holds all of their counters.
    *
    * @param drafts by conversation, in order
    */
-  public static void append(Handle handle, Map<UUID, List<EventDraft>> drafts) {
-    write(handle, drafts);
+  public static void appendAndCommit(Handle handle, Map<UUID, List<EventDraft>> drafts) {
+    Trip last = Trip.on(handle);
+    Trip.Answer<Long> written = append(last, drafts);
+    last.goAndCommit();
+    requireAll(drafts, written);
   }
 
-  /**
-   * As {@link #append(Handle, Map)}, together with other statements.
-   *
-   * @return the number of each event; {@link #requireAll} says whether none is missing
-   */
-  public static Trip.Answer<Long> append(Trip trip, Map<UUID, List<EventDraft>> drafts) {
+  private static Trip.Answer<Long> append(Trip trip, Map<UUID, List<EventDraft>> drafts) {
     return trip.ask(
         APPEND, it -> it.bind("drafts", json(drafts)), (rs, _) -> Long.valueOf(rs.getLong(1)));
   }
 
   /** Throws where a conversation did not exist, which cannot be of one that is held. */
-  public static void requireAll(Map<UUID, List<EventDraft>> drafts, Trip.Answer<Long> written) {
-    if (written.rows().size() != count(drafts)) {
+  private static void requireAll(Map<UUID, List<EventDraft>> drafts, Trip.Answer<Long> written) {
+    if (written.rows().size() != drafts.values().stream().mapToInt(List::size).sum()) {
       throw new IllegalArgumentException("One of the conversations does not exist");
     }
-  }
-
-  private static int count(Map<UUID, List<EventDraft>> drafts) {
-    return drafts.values().stream().mapToInt(List::size).sum();
-  }
-
-  private static List<Long> write(Handle handle, Map<UUID, List<EventDraft>> drafts) {
-    if (count(drafts) == 0) {
-      return List.of();
-    }
-    Trip trip = Trip.on(handle);
-    Trip.Answer<Long> written = append(trip, drafts);
-    trip.go();
-    requireAll(drafts, written);
-    return written.rows();
   }
 
   private static String json(Map<UUID, List<EventDraft>> drafts) {

@@ -201,11 +201,8 @@ final class TurnBatch {
     Instant now = room.clock().instant();
     boolean changed = lookAgain(handle, now);
     tell(changed ? room.conversations().findAll(handle, drafts.keySet()) : touched.rows(), now);
-    Trip last = Trip.on(handle);
-    Trip.Answer<Long> written = EventStore.append(last, drafts);
     commit.begins();
-    last.goAndCommit();
-    EventStore.requireAll(drafts, written);
+    EventStore.appendAndCommit(handle, drafts);
     return ready.rows();
   }
 

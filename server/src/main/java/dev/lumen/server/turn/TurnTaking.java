@@ -64,7 +64,7 @@ final class TurnTaking {
     follow(handle, rows);
     boolean changed = lookAgain(handle, rows, drafts);
     tell(changed ? room.conversations().findAll(handle, drafts.keySet()) : touched.rows(), drafts);
-    return new Taking(withReady(taken, ready), drafts, Trip.on(handle));
+    return new Taking(withReady(taken, ready), drafts, handle);
   }
 
   /**
@@ -72,14 +72,12 @@ final class TurnTaking {
    *
    * @param taken the turns
    * @param drafts the events
-   * @param last what writes them
+   * @param handle of the transaction that writes them
    */
-  record Taking(List<Taken> taken, Map<UUID, List<EventDraft>> drafts, Trip last) {
+  record Taking(List<Taken> taken, Map<UUID, List<EventDraft>> drafts, Handle handle) {
     /** Writes the events and commits. */
     void commit() {
-      Trip.Answer<Long> written = EventStore.append(last, drafts);
-      last.goAndCommit();
-      EventStore.requireAll(drafts, written);
+      EventStore.appendAndCommit(handle, drafts);
     }
   }
 
