@@ -25,7 +25,8 @@ final class Actors {
           + ", set_config('enable_seqscan', 'off', true)"
           + ", set_config('enable_hashjoin', 'off', true)"
           + ", set_config('enable_mergejoin', 'off', true)"
-          + ", set_config('enable_material', 'off', true)";
+          + ", set_config('enable_material', 'off', true)"
+          + ", set_config('enable_bitmapscan', 'off', true)";
 
   private Actors() {}
 

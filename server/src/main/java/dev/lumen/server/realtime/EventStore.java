@@ -1,11 +1,11 @@
 package dev.lumen.server.realtime;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.Database;
 import dev.lumen.server.database.DatabaseException;
 import dev.lumen.server.database.Trip;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * The events of conversations as rows. They are written in the transaction of the change they tell
@@ -23,23 +24,23 @@ public final class EventStore {
   private static final Actor SERVICE = new Actor.Service();
 
   // The counter's row is locked until the commit: numbers are gapless and in commit order, and the
-  // clock read behind that lock never falls. The events come as one JSON text: an array of texts
-  // would have every quote in them escaped here and taken back there. Each conversation's stay
-  // together, so that a number needs no look for the counter it comes from.
+  // clock read behind that lock never falls. Each conversation's events are one slice of the
+  // arrays,
+  // so that a number needs no look for the counter it comes from.
   private static final String APPEND =
       """
-      with draft as materialized (
-        select * from jsonb_to_recordset(:drafts::jsonb) as d (conversation uuid, events jsonb)),
-      counter as (
+      with counter as (
         update conversation_counters k
-           set last_event_seq = k.last_event_seq + jsonb_array_length(draft.events)
-          from draft where k.conversation_id = draft.conversation
-        returning k.conversation_id, draft.events,
-                  k.last_event_seq - jsonb_array_length(draft.events) as before)
+           set last_event_seq = k.last_event_seq + draft.until - draft.since
+          from unnest(:told, :since, :until) as draft (conversation, since, until)
+         where k.conversation_id = draft.conversation
+        returning k.conversation_id, draft.since, draft.until,
+                  k.last_event_seq - draft.until + draft.since as before)
       insert into conversation_events (conversation_id, seq, type, payload, created_at)
-        select conversation_id, before + position, type, payload, clock_timestamp()
-          from counter, rows from (jsonb_to_recordset(events) as (type text, payload jsonb))
-            with ordinality as e (type, payload, position)
+        select conversation_id, before + position, type, payload::jsonb, clock_timestamp()
+          from (select :types::text[] as types, :payloads::text[] as payloads) as event, counter,
+               unnest(types[since + 1 : until], payloads[since + 1 : until])
+                 with ordinality as e (type, payload, position)
         returning seq""";
 
   private static final String POSITION =
@@ -99,8 +100,7 @@ public final class EventStore {
   }
 
   private static Trip.Answer<Long> append(Trip trip, Map<UUID, List<EventDraft>> drafts) {
-    return trip.ask(
-        APPEND, it -> it.bind("drafts", json(drafts)), (rs, _) -> Long.valueOf(rs.getLong(1)));
+    return trip.ask(APPEND, it -> bind(it, drafts), (rs, _) -> Long.valueOf(rs.getLong(1)));
   }
 
   /** Throws where a conversation did not exist, which cannot be of one that is held. */
@@ -110,26 +110,16 @@ public final class EventStore {
     }
   }
 
-  private static String json(Map<UUID, List<EventDraft>> drafts) {
-    StringBuilder json = new StringBuilder(4096).append('[');
-    drafts.forEach(
-        (conversation, events) -> {
-          json.append(json.length() > 1 ? "," : "")
-              .append("{\"conversation\":\"")
-              .append(conversation)
-              .append("\",\"events\":[");
-          for (int i = 0; i < events.size(); i++) {
-            EventDraft event = events.get(i);
-            json.append(i > 0 ? "," : "")
-                .append("{\"type\":\"")
-                .append(JsonStringEncoder.getInstance().quoteAsString(event.type()))
-                .append("\",\"payload\":")
-                .append(event.payload())
-                .append('}');
-          }
-          json.append("]}");
-        });
-    return json.append(']').toString();
+  private static void bind(SqlStatement<?> statement, Map<UUID, List<EventDraft>> drafts) {
+    List<Integer> ends = new ArrayList<>(List.of(0));
+    drafts.values().forEach(events -> ends.add(ends.getLast() + events.size()));
+    List<EventDraft> all = drafts.values().stream().flatMap(List::stream).toList();
+    statement
+        .bindArray("told", UUID.class, drafts.keySet().toArray())
+        .bindArray("since", Integer.class, ends.subList(0, drafts.size()))
+        .bindArray("until", Integer.class, ends.subList(1, ends.size()))
+        .bindArray("types", String.class, all.stream().map(EventDraft::type).toArray())
+        .bindArray("payloads", String.class, all.stream().map(EventDraft::payload).toArray());
   }
 
   /** The events after a number, oldest first, {@code limit} at most. */
