@@ -45,6 +45,11 @@ public final class QueueCommand implements Callable<Integer> {
   @Option(names = "--turns", description = "Turns of the backlog (50000).")
   private int turns = 50_000;
 
+  @Option(
+      names = "--warm-up",
+      description = "Turns of a backlog before it, in which the new server compiles (20000).")
+  private int warmUp = 20_000;
+
   @Option(names = "--conversations", description = "Conversations of the backlog (1000).")
   private int conversations = 1_000;
 
@@ -75,8 +80,12 @@ public final class QueueCommand implements Callable<Integer> {
         floor(store); // beside the schema, which wants to be the first in an empty database
         idle(node.caller());
         List<String> ids = conversations(node.caller());
-        enqueue(node, store, ids);
-        drain(node, store);
+        if (warmUp > 0) {
+          OUT.println("while the new server compiles:");
+          backlog(node, store, ids, warmUp);
+          OUT.println("then:");
+        }
+        backlog(node, store, ids, turns);
       }
       new Claims(store).measure(finished);
     }
@@ -169,7 +178,13 @@ public final class QueueCommand implements Callable<Integer> {
     return ids;
   }
 
-  private void enqueue(Node node, Store store, List<String> ids)
+  private void backlog(Node node, Store store, List<String> ids, int size)
+      throws IOException, InterruptedException, SQLException {
+    enqueue(node, store, ids, size);
+    drain(node, store);
+  }
+
+  private void enqueue(Node node, Store store, List<String> ids, int size)
       throws IOException, InterruptedException, SQLException {
     Cost before = Cost.now(node, store);
     node.caller().post("/api/v1/conversations/queue/stop", Map.of());
@@ -183,7 +198,7 @@ public final class QueueCommand implements Callable<Integer> {
           Thread.ofVirtual()
               .start(
                   () -> {
-                    for (int n = next.getAndIncrement(); n < turns; n = next.getAndIncrement()) {
+                    for (int n = next.getAndIncrement(); n < size; n = next.getAndIncrement()) {
                       long begin = System.nanoTime();
                       try {
                         if (!node.caller()
@@ -205,12 +220,12 @@ public final class QueueCommand implements Callable<Integer> {
     OUT.printf(
         Locale.ROOT,
         "enqueue: %,d turns, %d clients, durable        %,.0f/s, %s, refused %d%n",
-        turns,
+        size,
         clients,
-        turns / seconds,
+        size / seconds,
         answers,
         failed.get());
-    OUT.println("  " + Cost.now(node, store).since(before).each(turns));
+    OUT.println("  " + Cost.now(node, store).since(before).each(size));
   }
 
   private void drain(Node node, Store store)

@@ -3,6 +3,7 @@ package dev.lumen.server.realtime;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.Database;
 import dev.lumen.server.database.DatabaseException;
+import dev.lumen.server.database.TextArray;
 import dev.lumen.server.database.Trip;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -118,8 +119,8 @@ public final class EventStore {
         .bindArray("told", UUID.class, drafts.keySet().toArray())
         .bindArray("since", Integer.class, ends.subList(0, drafts.size()))
         .bindArray("until", Integer.class, ends.subList(1, ends.size()))
-        .bindArray("types", String.class, all.stream().map(EventDraft::type).toArray())
-        .bindArray("payloads", String.class, all.stream().map(EventDraft::payload).toArray());
+        .bind("types", new TextArray(all.stream().map(EventDraft::type).toList()))
+        .bind("payloads", new TextArray(all.stream().map(EventDraft::payload).toList()));
   }
 
   /** The events after a number, oldest first, {@code limit} at most. */
