@@ -1,6 +1,7 @@
 package dev.lumen.server.conversation;
 
 import dev.lumen.server.api.Fields;
+import dev.lumen.server.database.Actor;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -41,14 +42,19 @@ public record ConversationFilter(
           "updated", Sort.UPDATED, "created", Sort.CREATED, "name", Sort.NAME, "turns", Sort.TURNS);
   private static final Map<String, Boolean> ORDERS = Map.of("asc", true, "desc", false);
 
-  /** Who is asking, for the index to begin with; row-level security says it once more. */
-  static final String SEEN =
+  private static final String OWN = "user_id = (SELECT lumen_user_id())";
+  private static final String ALL_USERS =
       "user_id BETWEEN (SELECT lumen_first_user()) AND (SELECT lumen_last_user())";
+  private static final String LISTED =
+      " AND status <> 'deleted' AND (:status::text IS NULL OR status = :status) AND ";
 
-  private static final String WHERE =
-      " WHERE "
-          + SEEN
-          + " AND status <> 'deleted' AND (:status::text IS NULL OR status = :status) AND ";
+  /**
+   * Who is asking, for the index to begin with: of one user it has the conversations in their
+   * order. Row-level security says it once more.
+   */
+  static String seenBy(Actor actor) {
+    return actor instanceof Actor.User ? OWN : ALL_USERS;
+  }
 
   /** From {@code ?status=&q=&sort=&order=}. */
   static ConversationFilter from(Fields query, Map<String, String> statuses) {
@@ -75,8 +81,8 @@ public record ConversationFilter(
   }
 
   /** The condition that {@link #bind} gives values to. */
-  String where(SearchQuery search) {
-    return WHERE + search.condition();
+  String where(Actor actor, SearchQuery search) {
+    return " WHERE " + seenBy(actor) + LISTED + search.condition();
   }
 
   Query bind(Query query, SearchQuery search) {

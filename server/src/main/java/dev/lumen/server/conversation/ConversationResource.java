@@ -8,6 +8,7 @@ import dev.lumen.server.api.Fields;
 import dev.lumen.server.api.Json;
 import dev.lumen.server.api.Page;
 import dev.lumen.server.api.Responses;
+import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.Database;
 import dev.lumen.server.json.MergePatch;
 import dev.lumen.server.measure.HotReads;
@@ -96,12 +97,14 @@ public final class ConversationResource implements HttpService {
         response,
         hotReads.get(
             List.of("list", caller.id(), page, filter),
-            () -> database.readHeavy(caller.actor(), handle -> listing(handle, page, filter))));
+            () ->
+                database.readHeavy(
+                    caller.actor(), handle -> listing(handle, caller.actor(), page, filter))));
   }
 
-  private Listing listing(Handle handle, Page page, ConversationFilter filter) {
+  private Listing listing(Handle handle, Actor actor, Page page, ConversationFilter filter) {
     SearchQuery search = filter.search(handle);
-    ConversationStore.Found found = conversations.list(handle, page, filter, search);
+    ConversationStore.Found found = conversations.list(handle, actor, page, filter, search);
     return new Listing(
         found.conversations(),
         found.total(),

@@ -55,8 +55,8 @@ public final class ConversationSockets implements SocketAccess {
 
   @Override
   public List<UUID> conversations(Viewer viewer, int limit) {
-    return database.read(
-        new Actor.User(viewer.id()), handle -> conversations.newest(handle, limit));
+    Actor actor = new Actor.User(viewer.id());
+    return database.read(actor, handle -> conversations.newest(handle, actor, limit));
   }
 
   @Override

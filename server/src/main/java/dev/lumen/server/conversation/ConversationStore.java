@@ -3,6 +3,7 @@ package dev.lumen.server.conversation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.server.api.Json;
 import dev.lumen.server.api.Page;
+import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.Trip;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,15 +83,21 @@ public final class ConversationStore {
    * A page of the actor's conversations. They are put in order by what stands in an index; only the
    * rows of the page are read.
    */
-  Found list(Handle handle, Page page, ConversationFilter filter, SearchQuery search) {
-    List<Integer> total = new ArrayList<>();
+  Found list(Handle handle, Actor actor, Page page, ConversationFilter filter, SearchQuery search) {
+    String which = " FROM conversations" + filter.where(actor, search);
+    // What a search finds is found once, and counted on the way; everything there is costs less to
+    // count by itself than to carry along.
+    boolean counts = search != SearchQuery.EVERYTHING;
+    String total = counts ? "total" : "(SELECT count(*)" + which + ")";
+    List<Integer> totals = new ArrayList<>();
     List<Conversation> found =
         filter
             .bind(
                 handle.createQuery(
-                    SELECT.replace("FROM", ", total FROM")
-                        + " JOIN (SELECT id, count(*) OVER () AS total FROM conversations"
-                        + filter.where(search)
+                    SELECT.replace("FROM", ", " + total + " AS total FROM")
+                        + " JOIN (SELECT id"
+                        + (counts ? ", count(*) OVER () AS total" : "")
+                        + which
                         + filter.order()
                         + " LIMIT :limit OFFSET :offset) page USING (id)"
                         + filter.order()),
@@ -99,23 +106,23 @@ public final class ConversationStore {
             .bind("offset", page.offset())
             .map(
                 (rs, ctx) -> {
-                  total.add(rs.getInt("total"));
+                  totals.add(rs.getInt("total"));
                   return conversation(rs);
                 })
             .list();
     return new Found(
         found,
         found.isEmpty() && page.offset() > 0
-            ? count(handle, filter, search)
-            : total.stream().findFirst().orElse(0));
+            ? count(handle, actor, filter, search)
+            : totals.stream().findFirst().orElse(0));
   }
 
   /** Ids of the actor's conversations, latest change first. */
-  public List<UUID> newest(Handle handle, int limit) {
+  public List<UUID> newest(Handle handle, Actor actor, int limit) {
     return handle
         .createQuery(
             "SELECT id FROM conversations WHERE "
-                + ConversationFilter.SEEN
+                + ConversationFilter.seenBy(actor)
                 + " AND status <> 'deleted' ORDER BY updated_at DESC, id LIMIT :limit")
         .bind("limit", limit)
         .mapTo(UUID.class)
@@ -123,14 +130,16 @@ public final class ConversationStore {
   }
 
   /** How many conversations the actor has. */
-  public int count(Handle handle) {
-    return count(handle, ConversationFilter.ALL, SearchQuery.EVERYTHING);
+  public int count(Handle handle, Actor actor) {
+    return count(handle, actor, ConversationFilter.ALL, SearchQuery.EVERYTHING);
   }
 
-  private static int count(Handle handle, ConversationFilter filter, SearchQuery search) {
+  private static int count(
+      Handle handle, Actor actor, ConversationFilter filter, SearchQuery search) {
     return filter
         .bind(
-            handle.createQuery("SELECT count(*) FROM conversations" + filter.where(search)), search)
+            handle.createQuery("SELECT count(*) FROM conversations" + filter.where(actor, search)),
+            search)
         .mapTo(Integer.class)
         .one();
   }

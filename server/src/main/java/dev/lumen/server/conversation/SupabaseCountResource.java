@@ -44,7 +44,8 @@ public final class SupabaseCountResource implements HttpService {
       throw ApiException.badRequest(
           "Only select=count is answered here. The conversations themselves: GET /api/v1/conversations.");
     }
-    int count = database.readHeavy(caller.actor(), handle -> conversations.count(handle));
+    int count =
+        database.readHeavy(caller.actor(), handle -> conversations.count(handle, caller.actor()));
     response.header(HeaderNames.create("Content-Range"), "0-0/*");
     Responses.ok(response, List.of(new Count(count)));
   }
