@@ -88,7 +88,8 @@ final class TurnBatch {
     Trip.Answer<TurnBatches.Found> lines = TurnBatches.lines(trip, wanted, run);
     trip.go();
     Map<UUID, ConversationLock> locks = TurnBatches.byConversation(held.rows());
-    List<Job> mine = mine(confirmed.rows(), going(claimed, held.rows()));
+    List<Job> going = patient ? going(claimed, held.rows()) : wanted;
+    List<Job> mine = mine(confirmed.rows(), going);
     clean(handle, mine, turns(handle, mine, lines.rows()), locks, claimed);
     List<Ready> ready = store(handle, commit);
     List<Job> busy =
