@@ -113,7 +113,7 @@ final class Joins {
 
   private Position begin(JoinRequest request, Viewer viewer, String topic) {
     Position now = face.fanout().history().head();
-    Position kept = session.comeBack(viewer.id(), topic);
+    Position kept = session.places().comeBack(viewer.id(), topic);
     String asked = request.resumeAfter();
     Position wished = asked == null ? null : Position.parse(asked);
     if (asked != null && wished == null) {
@@ -153,21 +153,23 @@ final class Joins {
       session.outbox().follow(changes);
       face.fanout().join(changes, session.vsn(), push.topic(), channel.viewer(), joined.bindings());
     }
-    session.reply(
-        push,
-        true,
-        json -> {
-          json.writeStartObject();
-          if (request.changes() != null) {
-            json.writeArrayFieldStart("postgres_changes");
-            for (Binding binding : joined.bindings()) {
-              ObjectNode echo = ((ObjectNode) binding.echo()).deepCopy();
-              json.writeTree(echo.put("id", binding.id()));
-            }
-            json.writeEndArray();
-          }
-          json.writeEndObject();
-        });
+    session
+        .replies()
+        .reply(
+            push,
+            true,
+            json -> {
+              json.writeStartObject();
+              if (request.changes() != null) {
+                json.writeArrayFieldStart("postgres_changes");
+                for (Binding binding : joined.bindings()) {
+                  ObjectNode echo = ((ObjectNode) binding.echo()).deepCopy();
+                  json.writeTree(echo.put("id", binding.id()));
+                }
+                json.writeEndArray();
+              }
+              json.writeEndObject();
+            });
     Room room = face.rooms().enter(push.topic(), request.isPrivate(), channel);
     if (request.wantsPresence()) {
       channel.tell("presence_state", room.state());
