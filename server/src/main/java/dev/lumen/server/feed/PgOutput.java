@@ -155,32 +155,39 @@ public final class PgOutput {
 
   private List<Cell> row() {
     int count = u16("column count");
-    List<Cell> cells = new ArrayList<>(Math.min(count, bytes.remaining()));
+    int start = bytes.position();
     for (int i = 0; i < count; i++) {
-      cells.add(cell());
+      pass(u8("column kind"));
     }
-    return List.copyOf(cells);
+    byte[] image = new byte[bytes.position() - start];
+    bytes.get(start, image);
+    return new RowImage(image, count);
   }
 
-  private Cell cell() {
-    int kind = u8("column kind");
-    return switch (kind) {
-      case 'n' -> Cell.NULL;
-      case 'u' -> Cell.UNCHANGED_TOAST;
-      case 't' -> new Cell.Text(new String(content("value"), StandardCharsets.UTF_8));
+  private void pass(int kind) {
+    switch (kind) {
+      case RowImage.NULL, RowImage.UNCHANGED -> {}
+      case RowImage.TEXT -> {
+        int length = length("value");
+        bytes.position(bytes.position() + length);
+      }
       default -> throw new DecodeException("Column kind %d is unknown".formatted(kind));
-    };
+    }
   }
 
   private byte[] content(String what) {
+    byte[] content = new byte[length(what)];
+    bytes.get(content);
+    return content;
+  }
+
+  private int length(String what) {
     int length = i32(what + " length");
     if (length < 0 || length > bytes.remaining()) {
       throw new DecodeException(
           "A %s of %d bytes does not fit into %d".formatted(what, length, bytes.remaining()));
     }
-    byte[] content = new byte[length];
-    bytes.get(content);
-    return content;
+    return length;
   }
 
   private String string() {

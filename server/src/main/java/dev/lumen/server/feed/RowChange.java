@@ -44,4 +44,17 @@ public record RowChange(
     }
     return null;
   }
+
+  /** About how many characters it has. */
+  public int size() {
+    return size(newValues) + size(oldValues);
+  }
+
+  private static int size(List<Cell> values) {
+    return values instanceof RowImage image
+        ? image.length()
+        : values.stream()
+            .mapToInt(value -> value instanceof Cell.Text(String text) ? text.length() : 0)
+            .sum();
+  }
 }

@@ -68,13 +68,21 @@ final class TransactionAssembler {
 
   private void update(Message.Update update) {
     List<Cell> old = update.old() == null ? List.of() : update.old();
-    List<Cell> row = new ArrayList<>(update.row());
+    List<Cell> row = update.row();
+    if (row.contains(Cell.UNCHANGED_TOAST)) {
+      row = completed(row, old);
+    }
+    add(update.relation(), ChangeKind.UPDATE, row, old);
+  }
+
+  private static List<Cell> completed(List<Cell> row, List<Cell> old) {
+    List<Cell> whole = new ArrayList<>(row);
     for (int i = 0; i < Math.min(row.size(), old.size()); i++) {
       if (row.get(i) instanceof Cell.UnchangedToast && old.get(i) instanceof Cell.Text) {
-        row.set(i, old.get(i));
+        whole.set(i, old.get(i));
       }
     }
-    add(update.relation(), ChangeKind.UPDATE, List.copyOf(row), old);
+    return List.copyOf(whole);
   }
 
   private void add(int relation, ChangeKind kind, List<Cell> row, List<Cell> old) {

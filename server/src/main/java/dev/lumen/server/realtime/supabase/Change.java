@@ -1,6 +1,5 @@
 package dev.lumen.server.realtime.supabase;
 
-import dev.lumen.server.feed.Cell;
 import dev.lumen.server.feed.ChangeKind;
 import dev.lumen.server.feed.RowChange;
 import java.util.Map;
@@ -80,14 +79,7 @@ final class Change {
 
   /** About how many bytes it keeps in memory. */
   int size() {
-    int characters = 0;
-    for (Cell cell : row.newValues()) {
-      characters += cell instanceof Cell.Text text ? text.value().length() : 0;
-    }
-    for (Cell cell : row.oldValues()) {
-      characters += cell instanceof Cell.Text text ? text.value().length() : 0;
-    }
-    return 4_096 + 6 * characters;
+    return 4_096 + 6 * row.size();
   }
 
   /** Whether nothing changed that a client could care for: a latency measured afterwards. */
