@@ -70,6 +70,11 @@ final class Published {
     return found != null ? found.bytes : encode(face);
   }
 
+  /** Lets the bytes go; whoever still comes for them makes them again. */
+  void forgetBytes() {
+    encoded = null;
+  }
+
   private @Nullable Encoded find(Face face) {
     Encoded first = encoded;
     return first == null ? null : first.find(face);

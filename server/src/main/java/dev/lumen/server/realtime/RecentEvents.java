@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class RecentEvents {
   private static final int FIRST_CAPACITY = 16;
 
+  /** Of so many the bytes are kept as well: who is further behind comes alone, or in a herd. */
+  private static final int ENCODED = 16;
+
   private final int maxEvents;
   private @Nullable Published[] ring = new @Nullable Published[FIRST_CAPACITY];
   private long first = 1;
@@ -58,8 +61,16 @@ final class RecentEvents {
     head = event.seq();
     ring[slot(head)] = event;
     bytes += event.size();
+    forgetBytesOf(head - ENCODED);
     trim(maxBytes);
     return true;
+  }
+
+  private void forgetBytesOf(long seq) {
+    Published aged = seq < first ? null : ring[slot(seq)];
+    if (aged != null) {
+      aged.forgetBytes();
+    }
   }
 
   /**
