@@ -21,12 +21,14 @@ public final class Topics {
   private static final int ENOUGH = 2;
   private static final int LONG = 45;
   private static final int LOYALTY = 3;
-  private static final int LONGEST = 4;
   private static final Topics MARKERS = new Topics("/dev/lumen/cleaner/context/topics.txt");
   private static final Topics DOMAINS = new Topics("/dev/lumen/cleaner/context/domains.txt");
 
   private final Map<String, List<Weight>> weights = new HashMap<>();
-  private final Set<String> firstWords = new HashSet<>();
+
+  /** For each word that starts an entry, how many words the longest of these has. */
+  private final Map<String, Integer> longest = new HashMap<>();
+
   private final Set<String> topics = new HashSet<>();
 
   private record Weight(String topic, int points) {}
@@ -39,8 +41,8 @@ public final class Topics {
       for (String word : line.substring(bar + 1).strip().split(" *, *", -1)) {
         boolean strong = word.endsWith("*");
         String key = strong ? word.substring(0, word.length() - 1) : word;
-        int space = key.indexOf(' ');
-        firstWords.add(space < 0 ? key : key.substring(0, space));
+        String[] words = key.split(" ", -1);
+        longest.merge(words[0], words.length, Math::max);
         weights
             .computeIfAbsent(key, ignored -> new ArrayList<>())
             .add(new Weight(topic, strong ? 2 : 1));
@@ -101,14 +103,13 @@ public final class Topics {
     Map<String, Integer> points = new TreeMap<>();
     Set<String> counted = new HashSet<>();
     for (int i = 0; i < words.size(); i++) {
-      if (!firstWords.contains(words.get(i))) {
-        continue;
-      }
-      StringBuilder key = new StringBuilder();
-      for (int length = 1; length <= LONGEST && i + length <= words.size(); length++) {
-        key.append(length > 1 ? " " : "").append(words.get(i + length - 1));
-        List<Weight> found = weights.getOrDefault(key.toString(), List.of());
-        if (!found.isEmpty() && counted.add(key.toString())) {
+      int most = Math.min(longest.getOrDefault(words.get(i), 0), words.size() - i);
+      String key = "";
+      for (int length = 1; length <= most; length++) {
+        String word = words.get(i + length - 1);
+        key = length == 1 ? word : key + " " + word;
+        List<Weight> found = weights.getOrDefault(key, List.of());
+        if (!found.isEmpty() && counted.add(key)) {
           found.forEach(it -> points.merge(it.topic(), it.points(), Integer::sum));
         }
       }

@@ -18,7 +18,7 @@ public final class NumberWords {
       String[] columns = line.split(" ", -1);
       entries.put(columns[0], new Entry(columns[1], Integer.parseInt(columns[2])));
     }
-    return Map.copyOf(entries);
+    return entries;
   }
 
   private static @Nullable Integer value(String lower, String kind) {

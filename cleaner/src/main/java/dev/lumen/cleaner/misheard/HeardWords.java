@@ -85,14 +85,17 @@ final class HeardWords {
   }
 
   private boolean isStrange(int from, int to) {
-    double most = 0;
     for (int i = from; i < to; i++) {
-      most = Math.max(most, -line.score(i));
       if (magnitudes[i] < COMMON) {
         return true;
       }
     }
-    return most >= STRANGE;
+    for (int i = from; i < to; i++) {
+      if (-line.score(i) >= STRANGE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the word is so common that no name starts or ends with it. */

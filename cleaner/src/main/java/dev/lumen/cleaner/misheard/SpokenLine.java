@@ -6,9 +6,14 @@ import dev.lumen.cleaner.language.WordClass;
 import dev.lumen.cleaner.phonetic.Pronunciation;
 import dev.lumen.cleaner.text.Word;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The spoken words of a turn in a row, with what the search for names asks of each. */
+/**
+ * The spoken words of a turn in a row, with what the search for names asks of each. How a word
+ * sounds and how likely it is there costs most and is asked of few, so it is found out when asked.
+ */
 final class SpokenLine {
   private static final int CONTEXT = LanguageModel.ORDER - 1;
 
@@ -19,7 +24,7 @@ final class SpokenLine {
   private final String[] letters;
   private final String[] digits;
   private final int[] prints;
-  private final String[] sounds;
+  private final @Nullable String[] sounds;
   private final int[] classes;
   private final double[] scores;
 
@@ -44,9 +49,7 @@ final class SpokenLine {
       read(i);
     }
     scores = new double[words.size()];
-    for (int i = 0; i < words.size(); i++) {
-      scores[i] = fitOne(i);
-    }
+    Arrays.fill(scores, Double.NaN);
   }
 
   private void read(int index) {
@@ -55,7 +58,6 @@ final class SpokenLine {
     letters[index] = lettersOf(stems[index]);
     digits[index] = digitsOf(word.lower());
     prints[index] = letters[index].hashCode();
-    sounds[index] = Pronunciation.of(Roster.stem(word.text()));
     classes[index] = classOf(word);
   }
 
@@ -117,7 +119,23 @@ final class SpokenLine {
 
   /** The sounds of a stretch, without a possessive s at its end. */
   String sounds(int from, int to) {
-    return joined(sounds, from, to);
+    if (to - from == 1) {
+      return sound(from);
+    }
+    StringBuilder all = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      all.append(sound(i));
+    }
+    return all.toString();
+  }
+
+  private String sound(int index) {
+    String sound = sounds[index];
+    if (sound == null) {
+      sound = Pronunciation.of(Roster.stem(words.get(index).text()));
+      sounds[index] = sound;
+    }
+    return sound;
   }
 
   /** The letters and digits of a stretch in lower case, without a possessive s at its end. */
@@ -160,7 +178,13 @@ final class SpokenLine {
 
   /** Log2 of how likely the word at an index is after those in front of it. */
   double score(int index) {
-    return index < scores.length ? scores[index] : 0;
+    if (index >= scores.length) {
+      return 0;
+    }
+    if (Double.isNaN(scores[index])) {
+      scores[index] = fitOne(index);
+    }
+    return scores[index];
   }
 
   /** Whether a mark stands between the words of a stretch. */
@@ -172,7 +196,7 @@ final class SpokenLine {
   double fit(int from, int to) {
     double sum = 0;
     for (int i = from; i < Math.min(words.size(), to + CONTEXT - 1); i++) {
-      sum += scores[i];
+      sum += score(i);
     }
     return sum;
   }

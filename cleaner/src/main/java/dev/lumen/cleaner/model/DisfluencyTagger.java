@@ -59,11 +59,10 @@ public final class DisfluencyTagger {
     Signs signs = new Signs(said, classes);
     int[] found = new int[ROOM];
     int[] keys = new int[ROOM];
-    int[] sums = new int[1];
     float[] score = new float[1];
     for (int i = 0; i < likely.length; i++) {
       int[] all = signs.at(i);
-      weights.score(all, signs.count(), found, keys, sums, score);
+      weights.score(all, signs.count(), found, keys, score);
       likely[i] = (float) (1 / (1 + Math.exp(-score[0])));
     }
     return likely;

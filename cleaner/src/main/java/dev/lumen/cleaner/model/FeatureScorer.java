@@ -19,10 +19,9 @@ public final class FeatureScorer implements Scorer {
     float[] all = new float[features.size() * TaggerModel.LABELS];
     int[] found = new int[Features.COUNT];
     int[] keys = new int[Features.COUNT];
-    int[] sums = new int[TaggerModel.LABELS];
     float[] scores = new float[TaggerModel.LABELS];
     for (int i = 0; i < features.size(); i++) {
-      weights.score(features.at(i), found, keys, sums, scores);
+      weights.score(features.at(i), Features.COUNT, found, keys, scores);
       System.arraycopy(scores, 0, all, i * scores.length, scores.length);
     }
     return all;

@@ -53,7 +53,7 @@ public final class Gru {
 
   /**
    * What a reading leaves behind at each place, as many numbers in a row as the unit keeps.
-   * Learning asks for all of it, reading alone for what is kept.
+   * Learning asks for it; who only reads takes a {@link Reader}.
    */
   public static final class Trace {
     private final float[] hidden;
@@ -64,20 +64,12 @@ public final class Gru {
 
     /** Room for so many places. */
     public Trace(int length, int units) {
-      this(length, units, true);
-    }
-
-    private Trace(int length, int units, boolean all) {
-      int size = all ? length * units : 0;
-      hidden = new float[length * units];
+      int size = length * units;
+      hidden = new float[size];
       update = new float[size];
       reset = new float[size];
       candidate = new float[size];
       inner = new float[size];
-    }
-
-    static Trace ofKept(int length, int units) {
-      return new Trace(length, units, false);
     }
 
     /** What is kept after the place. */
@@ -115,69 +107,73 @@ public final class Gru {
 
   /** Reads what was seen of each vector, from the first to the last or back. */
   public void read(float[][] seen, boolean backwards, Trace trace) {
-    int length = seen.length;
-    float[] kept = new float[3 * units];
-    float[] gates = new float[2 * units];
-    float[] offers = new float[units];
-    int before = -1;
-    for (int step = 0; step < length; step++) {
-      int place = backwards ? length - 1 - step : step;
-      Arrays.fill(kept, 0);
-      if (before >= 0) {
-        Vectors.addProduct(trace.hidden, before * units, recurrentRows, kept);
+    State state = new State(units);
+    float[] product = new float[3 * units];
+    for (int step = 0; step < seen.length; step++) {
+      int place = backwards ? seen.length - 1 - step : step;
+      Arrays.fill(product, 0);
+      if (step > 0) {
+        Vectors.addProduct(state.kept, 0, recurrentRows, product);
       }
-      open(seen[place], kept, gates);
-      offer(seen[place], kept, gates, offers);
-      keep(gates, offers, before, place, trace);
-      if (trace.inner.length > 0) {
-        note(kept, gates, offers, place * units, trace);
+      state.step(seen[place], product);
+      state.note(product, place * units, trace);
+    }
+  }
+
+  /** What a reading holds on to between two places; nothing at first. */
+  static final class State {
+    final float[] kept;
+    private final float[] gates;
+    private final float[] offers;
+
+    State(int units) {
+      kept = new float[units];
+      gates = new float[2 * units];
+      offers = new float[units];
+    }
+
+    /**
+     * Reads on by one place.
+     *
+     * @param seen what was seen of the vector there
+     * @param product of what was kept and the recurrent weights; may be followed by more
+     */
+    void step(float[] seen, float[] product) {
+      open(seen, product);
+      offer(seen, product);
+      for (int i = 0; i < kept.length; i++) {
+        kept[i] = (1 - gates[i]) * offers[i] + gates[i] * kept[i];
       }
-      before = place;
     }
-  }
 
-  private static void note(float[] kept, float[] gates, float[] offers, int to, Trace trace) {
-    int units = offers.length;
-    System.arraycopy(gates, 0, trace.update, to, units);
-    System.arraycopy(gates, units, trace.reset, to, units);
-    System.arraycopy(offers, 0, trace.candidate, to, units);
-    System.arraycopy(kept, 2 * units, trace.inner, to, units);
-  }
-
-  /** The logistic function of both gates, by way of tanh. */
-  private static void open(float[] seen, float[] kept, float[] gates) {
-    for (int i = 0; i < gates.length; i++) {
-      gates[i] = 0.5f * (seen[i] + kept[i]);
+    /** The logistic function of both gates, by way of tanh. */
+    private void open(float[] seen, float[] product) {
+      for (int i = 0; i < gates.length; i++) {
+        gates[i] = 0.5f * (seen[i] + product[i]);
+      }
+      Vectors.tanh(gates);
+      for (int i = 0; i < gates.length; i++) {
+        gates[i] = 0.5f + 0.5f * gates[i];
+      }
     }
-    Vectors.tanh(gates);
-    for (int i = 0; i < gates.length; i++) {
-      gates[i] = 0.5f + 0.5f * gates[i];
-    }
-  }
 
-  private static void offer(float[] seen, float[] kept, float[] gates, float[] offers) {
-    int units = offers.length;
-    int reset = units;
-    int candidate = 2 * units;
-    for (int i = 0; i < units; i++) {
-      offers[i] = seen[candidate + i] + gates[reset + i] * kept[candidate + i];
-    }
-    Vectors.tanh(offers);
-  }
-
-  private static void keep(float[] gates, float[] offers, int before, int place, Trace trace) {
-    int units = offers.length;
-    int to = place * units;
-    float[] hidden = trace.hidden;
-    if (before < 0) {
+    private void offer(float[] seen, float[] product) {
+      int units = offers.length;
+      int reset = units;
+      int candidate = 2 * units;
       for (int i = 0; i < units; i++) {
-        hidden[to + i] = (1 - gates[i]) * offers[i];
+        offers[i] = seen[candidate + i] + gates[reset + i] * product[candidate + i];
       }
-    } else {
-      int from = before * units;
-      for (int i = 0; i < units; i++) {
-        hidden[to + i] = (1 - gates[i]) * offers[i] + gates[i] * hidden[from + i];
-      }
+      Vectors.tanh(offers);
+    }
+
+    private void note(float[] product, int to, Trace trace) {
+      int units = kept.length;
+      System.arraycopy(kept, 0, trace.hidden, to, units);
+      System.arraycopy(gates, 0, trace.update, to, units);
+      System.arraycopy(gates, units, trace.reset, to, units);
+      System.arraycopy(offers, 0, trace.candidate, to, units);
+      System.arraycopy(product, 2 * units, trace.inner, to, units);
     }
   }
 }

@@ -16,6 +16,9 @@ public final class ReadingNetwork implements Scorer {
   /** Two kilobytes each. */
   private static final int MOST_HELD = 4096;
 
+  /** Of other words, mostly names, the last ones; as large each. */
+  private static final int STRANGERS = 1024;
+
   private final WordPieces pieces;
   private final float[] rows;
   private final Gru forwards;
@@ -26,7 +29,11 @@ public final class ReadingNetwork implements Scorer {
   private final float[] outputBias;
   private final AtomicReferenceArray<@Nullable Seen> seen;
   private final AtomicInteger held = new AtomicInteger();
+  private final AtomicReferenceArray<@Nullable Seen> strangers =
+      new AtomicReferenceArray<>(STRANGERS);
   private final float[][] hiddenRows;
+  private final Reader there;
+  private final Reader back;
   private final float[][] outputRows;
 
   /**
@@ -60,6 +67,9 @@ public final class ReadingNetwork implements Scorer {
     this.outputBias = outputBias;
     this.seen = new AtomicReferenceArray<>(pieces.size());
     this.hiddenRows = Vectors.rows(hidden, hiddenBias.length);
+    int units = forwards.units();
+    this.there = new Reader(forwards, false, Arrays.copyOf(hiddenRows, units));
+    this.back = new Reader(backwards, true, Arrays.copyOfRange(hiddenRows, units, 2 * units));
     this.outputRows = Vectors.rows(output, outputBias.length);
   }
 
@@ -96,17 +106,13 @@ public final class ReadingNetwork implements Scorer {
       ahead[i] = seen.ahead;
       behind[i] = seen.behind;
     }
-    int units = forwards.units();
-    Gru.Trace there = Gru.Trace.ofKept(length, units);
-    Gru.Trace back = Gru.Trace.ofKept(length, units);
-    forwards.read(ahead, false, there);
-    backwards.read(behind, true, back);
+    float[][] layers = new float[length][];
+    Arrays.setAll(layers, i -> hiddenBias.clone());
+    there.read(ahead, layers);
+    back.read(behind, layers);
     float[] scores = new float[length * outputBias.length];
-    float[] kept = new float[2 * units];
     for (int i = 0; i < length; i++) {
-      System.arraycopy(there.hidden(), i * units, kept, 0, units);
-      System.arraycopy(back.hidden(), i * units, kept, units, units);
-      float[] judged = judge(layer(kept));
+      float[] judged = judge(rectified(layers[i]));
       System.arraycopy(judged, 0, scores, i * judged.length, judged.length);
     }
     return scores;
@@ -125,22 +131,41 @@ public final class ReadingNetwork implements Scorer {
     }
   }
 
-  /** Words of the model are mostly said again, and then need no product. */
+  /** Words are mostly said again, and then need no product. */
   private Seen see(String lower) {
     int[] found = pieces.rows(lower);
     int word = found[0];
-    Seen kept = word == WordPieces.UNKNOWN ? null : seen.get(word);
+    if (word == WordPieces.UNKNOWN) {
+      return stranger(found);
+    }
+    Seen kept = seen.get(word);
     if (kept != null && Arrays.equals(kept.found, found)) {
       return kept;
     }
-    float[] vector = new float[forwards.inputs()];
-    add(found, vector, 0);
-    Seen fresh = new Seen(found, forwards.see(vector, 0), backwards.see(vector, 0));
-    if (word != WordPieces.UNKNOWN && kept == null && held.get() < MOST_HELD) {
+    Seen fresh = look(found);
+    if (kept == null && held.get() < MOST_HELD) {
       seen.set(word, fresh);
       held.incrementAndGet();
     }
     return fresh;
+  }
+
+  /** All words that are not known and begin and end alike are one to the network. */
+  private Seen stranger(int[] found) {
+    int slot = Math.floorMod(Arrays.hashCode(found), STRANGERS);
+    Seen kept = strangers.get(slot);
+    if (kept != null && Arrays.equals(kept.found, found)) {
+      return kept;
+    }
+    Seen fresh = look(found);
+    strangers.set(slot, fresh);
+    return fresh;
+  }
+
+  private Seen look(int[] found) {
+    float[] vector = new float[forwards.inputs()];
+    add(found, vector, 0);
+    return new Seen(found, forwards.see(vector, 0), backwards.see(vector, 0));
   }
 
   /** Adds the rows of a word's pieces to a vector. */
@@ -159,6 +184,10 @@ public final class ReadingNetwork implements Scorer {
   public float[] layer(float[] kept) {
     float[] layer = hiddenBias.clone();
     Vectors.addProduct(kept, 0, hiddenRows, layer);
+    return rectified(layer);
+  }
+
+  private static float[] rectified(float[] layer) {
     for (int i = 0; i < layer.length; i++) {
       layer[i] = Math.max(0, layer[i]);
     }

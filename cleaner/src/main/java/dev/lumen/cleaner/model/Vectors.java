@@ -34,11 +34,28 @@ public final class Vectors {
       addFour(vector, from + row, rows, row, out);
     }
     for (; row < rows.length; row++) {
-      float factor = vector[from + row];
-      float[] only = rows[row];
-      for (int i = 0; i < out.length; i++) {
-        out[i] += factor * only[i];
-      }
+      addOne(vector[from + row], rows[row], out);
+    }
+  }
+
+  private static void addOne(float factor, float[] row, float[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] += factor * row[i];
+    }
+  }
+
+  /**
+   * As {@link #addProduct(float[], int, float[][], float[])}, for a matrix that does not fit into
+   * the fastest cache and is used again and again: read once from the first row on and once from
+   * the last row back, so that each time starts with the rows that were read last.
+   */
+  static void addProductBack(float[] vector, float[][] rows, float[] out) {
+    int row = rows.length;
+    for (; row >= 8; row -= 8) {
+      addEight(vector, row - 8, rows, row - 8, out);
+    }
+    for (; row > 0; row--) {
+      addOne(vector[row - 1], rows[row - 1], out);
     }
   }
 

@@ -38,6 +38,16 @@ final class Skeleton {
     return bones.toString();
   }
 
+  /** The hash code of {@link #of} the sounds so far and these, from that of the sounds so far. */
+  static int print(int before, String sounds) {
+    int print = before;
+    for (int i = 0; i < sounds.length(); i++) {
+      int number = number(sounds.charAt(i));
+      print = number >= 0 ? 31 * print + '0' + number : print;
+    }
+    return print;
+  }
+
   /** How many of each class and how many vowels, eight bits each. */
   static long counts(String sounds) {
     long counts = 0;

@@ -11,6 +11,8 @@ final class FillerRule implements Rule {
       RuleCard.words("filler.sound", "A sound of thinking, not a word");
   private static final Set<String> SOUNDS =
       Set.of("um", "umm", "uhm", "uh", "uhh", "er", "erm", "hmm", "hm", "mm");
+  private static final Set<String> ANSWER_STARTS = Set.of("uh", "mm", "um", "hm");
+  private static final Set<String> ANSWER_ENDS = Set.of("huh", "hmm", "hm", "oh");
   private static final Set<String> KEEPS_COMMA =
       Set.of(
           "yes", "yeah", "yep", "no", "nope", "okay", "ok", "well", "right", "so", "sure", "now");
@@ -53,8 +55,7 @@ final class FillerRule implements Rule {
 
   /** "uh huh", "mm hmm", "uh oh": two sounds that are a word together. */
   private static boolean isAnswer(Passage passage, int index) {
-    return passage.is(index, Set.of("uh", "mm", "um", "hm"))
-        && passage.is(index + 1, Set.of("huh", "hmm", "hm", "oh"));
+    return passage.is(index, ANSWER_STARTS) && passage.is(index + 1, ANSWER_ENDS);
   }
 
   private static boolean isComma(Passage passage, int index) {
@@ -62,8 +63,11 @@ final class FillerRule implements Rule {
   }
 
   private static boolean isFiller(Word word) {
-    boolean shouted = word.text().equals(word.text().toUpperCase(Locale.ROOT));
-    return !shouted && SOUNDS.contains(word.lower());
+    return SOUNDS.contains(word.lower()) && !isShouted(word.text());
+  }
+
+  private static boolean isShouted(String text) {
+    return text.equals(text.toUpperCase(Locale.ROOT));
   }
 
   private static boolean saysNothingElse(Passage passage) {

@@ -177,7 +177,7 @@ final class KnownCaseRule implements Rule {
     if (term != null && !ALSO_WORDS.contains(lower)) {
       return term;
     }
-    if (hasInnerCapitals(word.text())) {
+    if (hasInnerCapitals(word)) {
       return null;
     }
     String known = known(passage, lower);
@@ -211,8 +211,10 @@ final class KnownCaseRule implements Rule {
     return false;
   }
 
-  private static boolean hasInnerCapitals(String text) {
+  private static boolean hasInnerCapitals(Word word) {
+    String text = word.text();
     return text.length() > 1
+        && !text.equals(word.lower())
         && !text.substring(1).equals(text.substring(1).toLowerCase(Locale.ROOT));
   }
 
@@ -222,8 +224,10 @@ final class KnownCaseRule implements Rule {
     KnownName name = passage.knowledge().find(stem);
     String part = passage.knowledge().part(stem);
     String written = name != null ? name.written() : part;
-    boolean common = CommonWords.isCommon(stem) && CommonWords.magnitude(stem) >= RARE;
-    if (written == null || common || ALSO_WORDS.contains(stem)) {
+    if (written == null || ALSO_WORDS.contains(stem)) {
+      return null;
+    }
+    if (CommonWords.isCommon(stem) && CommonWords.magnitude(stem) >= RARE) {
       return null;
     }
     boolean heardOnly = name != null && !name.trusted();

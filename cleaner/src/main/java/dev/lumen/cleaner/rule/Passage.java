@@ -26,6 +26,7 @@ public final class Passage {
   private final Surroundings surroundings;
   private List<Word> heard;
   private @Nullable Atoms atoms;
+  private @Nullable WritingHabit habit;
   private @Nullable Spoken spoken;
   private @Nullable Spoken earlier;
 
@@ -68,7 +69,10 @@ public final class Passage {
 
   /** How the recogniser has written this turn. */
   public WritingHabit habit() {
-    return WritingHabit.of(words);
+    if (habit == null) {
+      habit = WritingHabit.of(words);
+    }
+    return habit;
   }
 
   /**

@@ -68,20 +68,16 @@ final class PhraseRule implements Rule {
     }
   }
 
-  /** The sounds of a word, none for what is no word, and how common it is. */
-  private record Heard(String sounds, int magnitude, boolean word, boolean firstOfReading) {}
+  /** The sounds of a word, none for what is no word. */
+  private record Heard(String lower, String sounds, boolean word, boolean firstOfReading) {}
 
   private static Heard[] heard(Passage passage) {
     Heard[] heard = new Heard[passage.size()];
     for (int i = 0; i < heard.length; i++) {
       boolean word = passage.at(i).isWord();
       String lower = passage.lower(i);
-      heard[i] =
-          new Heard(
-              word ? Pronunciation.of(lower) : "",
-              CommonWords.magnitude(lower),
-              word,
-              FIRST_WORDS.contains(lower));
+      String sounds = word ? Pronunciation.of(lower) : "";
+      heard[i] = new Heard(lower, sounds, word, FIRST_WORDS.contains(lower));
     }
     return heard;
   }
@@ -91,11 +87,13 @@ final class PhraseRule implements Rule {
       return null;
     }
     int length = 0;
+    int print = 0;
     for (int i = from; i < to; i++) {
       if (!heard[i].word()) {
         return null;
       }
       length += heard[i].sounds().length();
+      print = HomophoneIndex.print(print, heard[i].sounds());
     }
     if (heard[from].firstOfReading()) {
       DomainPhrase read = BY_READING.get(passage.key(from, to));
@@ -103,8 +101,11 @@ final class PhraseRule implements Rule {
         return read;
       }
     }
-    boolean plain = to - from == 1 && heard[from].magnitude() >= 0;
-    if (plain || length <= SHORT || isEveryday(heard[from]) || isEveryday(heard[to - 1])) {
+    if (length <= SHORT || !BY_SOUND.mayFind(print)) {
+      return null;
+    }
+    boolean plain = to - from == 1 && CommonWords.magnitude(heard[from].lower()) >= 0;
+    if (plain || isEveryday(heard[from]) || isEveryday(heard[to - 1])) {
       return null;
     }
     StringBuilder all = new StringBuilder(length);
@@ -116,7 +117,7 @@ final class PhraseRule implements Rule {
 
   /** Function words on the edges belong to the sentence, not to the term. */
   private static boolean isEveryday(Heard word) {
-    return word.magnitude() >= 13;
+    return CommonWords.magnitude(word.lower()) >= 13;
   }
 
   private static boolean isRight(Passage passage, int from, int to, DomainPhrase phrase) {

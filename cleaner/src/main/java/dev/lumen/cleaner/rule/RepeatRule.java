@@ -108,7 +108,7 @@ final class RepeatRule implements Rule {
       }
     }
     int copy = start + length;
-    if (BREAKS.contains(passage.at(copy).text())) {
+    if (!passage.at(copy).isSpoken() && BREAKS.contains(passage.at(copy).text())) {
       copy++;
     }
     for (int i = 0; i < length; i++) {

@@ -15,8 +15,12 @@ public final class Word {
   private final Stretch stretch;
 
   Word(String text, WordKind kind, boolean spaceBefore, Stretch stretch) {
+    this(text, lowered(text), kind, spaceBefore, stretch);
+  }
+
+  private Word(String text, String lower, WordKind kind, boolean spaceBefore, Stretch stretch) {
     this.text = text;
-    this.lower = lowered(text);
+    this.lower = lower;
     this.kind = kind;
     this.spaceBefore = spaceBefore;
     this.stretch = stretch;
@@ -93,7 +97,7 @@ public final class Word {
   }
 
   Word in(Stretch other, boolean space) {
-    return new Word(text, kind, space, other);
+    return new Word(text, lower, kind, space, other);
   }
 
   @Override
