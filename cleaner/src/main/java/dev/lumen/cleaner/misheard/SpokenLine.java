@@ -12,6 +12,11 @@ import java.util.List;
 final class SpokenLine {
   private static final int CONTEXT = LanguageModel.ORDER - 1;
 
+  /** A turn of few words is taken to be as usual as most, to this many words. */
+  private static final int USUAL_WORDS = 8;
+
+  private static final double USUAL_FIT = -7;
+
   private final List<Word> words;
   private final int[] places;
   private final List<String> lower;
@@ -22,6 +27,7 @@ final class SpokenLine {
   private final String[] sounds;
   private final int[] classes;
   private final double[] scores;
+  private double total;
 
   SpokenLine(List<Word> all) {
     this.words = new ArrayList<>();
@@ -46,6 +52,7 @@ final class SpokenLine {
     scores = new double[words.size()];
     for (int i = 0; i < words.size(); i++) {
       scores[i] = fitOne(i);
+      total += scores[i];
     }
   }
 
@@ -175,6 +182,17 @@ final class SpokenLine {
       sum += scores[i];
     }
     return sum;
+  }
+
+  /** Log2 of how likely a word of the turn outside a stretch is, on average. */
+  double fitAround(int from, int to) {
+    double sum = total;
+    int others = words.size();
+    for (int i = from; i < Math.min(words.size(), to + CONTEXT); i++) {
+      sum -= scores[i];
+      others--;
+    }
+    return (sum + USUAL_WORDS * USUAL_FIT) / (others + USUAL_WORDS);
   }
 
   private double fitOne(int index) {
