@@ -5,6 +5,7 @@ import dev.lumen.cleaner.context.KnownName;
 import dev.lumen.cleaner.context.Manner;
 import dev.lumen.cleaner.context.NameFinder;
 import dev.lumen.cleaner.context.RecentWords;
+import dev.lumen.cleaner.context.Roster;
 import dev.lumen.cleaner.context.SpokenScripts;
 import dev.lumen.cleaner.context.Surroundings;
 import dev.lumen.cleaner.context.Vocabulary;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,6 +38,7 @@ public final class ConversationMemory {
   public static final int DEFAULT_WINDOW = 10;
 
   private static final int MOST_SHARED = 16;
+  private static final String MENDED = "misheard.name";
 
   private final int window;
   private final Deque<WindowTurn> turns = new ArrayDeque<>();
@@ -171,11 +174,27 @@ public final class ConversationMemory {
             cleaned.cleanedText(),
             cleaned.activeContexts(),
             cleaned.selfCorrection()));
+    learnMended(cleaned);
     return new Lesson(
         turn,
         cleaned,
         learnt.stream().filter(ConversationMemory::repairs).toList(),
         cleaned.transcriptionError() ? Set.of() : newScripts(turn.rawText()));
+  }
+
+  private void learnMended(CleanedTurn cleaned) {
+    for (Correction correction : cleaned.corrections()) {
+      if (correction.applied() && correction.rule().equals(MENDED)) {
+        knowledge.roster().mend(letters(correction.original()), letters(correction.corrected()));
+      }
+    }
+  }
+
+  private static String letters(String text) {
+    StringBuilder letters = new StringBuilder();
+    String stem = Roster.stem(text.toLowerCase(Locale.ROOT));
+    stem.chars().filter(Character::isLetterOrDigit).forEach(c -> letters.append((char) c));
+    return letters.toString();
   }
 
   /** The scripts of a turn that count as spoken here from now on. */

@@ -1,7 +1,9 @@
 package dev.lumen.cleaner;
 
 import dev.lumen.cleaner.misheard.Candidate;
+import dev.lumen.cleaner.misheard.NameModel;
 import dev.lumen.cleaner.misheard.NameSpotter;
+import dev.lumen.cleaner.rule.NameRule;
 import dev.lumen.cleaner.rule.Passage;
 import dev.lumen.cleaner.rule.Proposals;
 import dev.lumen.cleaner.rule.Rule;
@@ -24,20 +26,29 @@ final class JudgedCandidates {
   private final Map<String, ConversationMemory> memories = new HashMap<>();
   private final List<Candidate> found = new ArrayList<>();
   private final List<int[]> spans = new ArrayList<>();
-  private final Cleaner cleaner = cleaner();
-
-  private Cleaner cleaner() {
-    List<Rule> rules = new ArrayList<>();
-    for (Rule rule : Rules.standard()) {
-      rules.add(rule.card().id().equals("misheard.name") ? new Collector() : rule);
-    }
-    return new RuleCleaner(rules);
-  }
+  private final Cleaner cleaner;
 
   /**
-   * Stands in the place of the rule for names, sees what it would see, and changes nothing: no
-   * weights that are there already shall have a say in those that come.
+   * Candidates of turns in which names are put right by a model.
+   *
+   * @param model null for none: no name is put right
    */
+  JudgedCandidates(@Nullable NameModel model) {
+    List<Rule> rules = new ArrayList<>();
+    for (Rule rule : Rules.standard()) {
+      if (rule.card().id().equals("misheard.name")) {
+        break; // what comes later has no say in which words stand there
+      }
+      rules.add(rule);
+    }
+    rules.add(new Collector());
+    if (model != null) {
+      rules.add(new NameRule(model));
+    }
+    cleaner = new RuleCleaner(rules);
+  }
+
+  /** Stands before the rule for names, sees what it would see, and changes nothing. */
   private final class Collector implements Rule {
     @Override
     public RuleCard card() {

@@ -36,7 +36,10 @@ public final class Roster {
   private final Set<String> doubted = new HashSet<>();
   private final BitSet prints = new BitSet(PRINTS);
   private final Map<String, Integer> strangers = new LinkedHashMap<>();
+  private final Map<String, Integer> mended = new LinkedHashMap<>();
   private int turns;
+  private int heardRightly;
+  private int mendedNames;
 
   /** Nobody and nothing. */
   public Roster() {}
@@ -45,6 +48,9 @@ public final class Roster {
   public Roster(Roster other) {
     turns = other.turns;
     strangers.putAll(other.strangers);
+    mended.putAll(other.mended);
+    heardRightly = other.heardRightly;
+    mendedNames = other.mendedNames;
     int next = 0; // the forms lie in the order of their entries
     for (Map.Entry<String, RosterEntry> entry : other.entries.entrySet()) {
       List<RosterForm> ways = other.forms.get(next).siblings();
@@ -128,9 +134,41 @@ public final class Roster {
       for (RosterForm form : starting(lowerWords.get(i))) {
         if (stands(form, lowerWords, i)) {
           form.hear(turns);
+          heardRightly += form.entry().doubtful() ? 0 : 1;
         }
       }
     }
+  }
+
+  /**
+   * Takes note of a name that was put in the place of what a recogniser wrote, once the turn that
+   * has it now was heard.
+   *
+   * @param heard the lower-case letters of what the recogniser wrote
+   * @param written the lower-case letters of the name
+   */
+  public void mend(String heard, String written) {
+    RosterForm form = byLetters.get(written);
+    if (form == null) {
+      return;
+    }
+    form.mend(1);
+    mendedNames++;
+    mended.merge(heard + ">" + form.entry().written(), 1, Integer::sum);
+    if (mended.size() > MOST_STRANGERS) {
+      mended.remove(mended.keySet().iterator().next());
+    }
+  }
+
+  /** How often an entry was put in the place of just these letters. */
+  public int mended(String heard, RosterEntry entry) {
+    return mended.isEmpty() ? 0 : mended.getOrDefault(heard + ">" + entry.written(), 0);
+  }
+
+  /** How many names were heard rightly for each that had to be mended, as a logarithm to base 2. */
+  public double reliability() {
+    int rightly = Math.max(0, heardRightly - mendedNames);
+    return Math.log((1.0 + rightly) / (1.0 + mendedNames)) / Math.log(2);
   }
 
   private void countStranger(String lower) {

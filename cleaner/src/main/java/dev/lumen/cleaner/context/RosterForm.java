@@ -41,6 +41,7 @@ public final class RosterForm {
   /** How often any form of an entry was heard, and when last. */
   private static final class Hearing {
     int times;
+    int mended;
     int lastTurn = Integer.MIN_VALUE / 2;
   }
 
@@ -128,7 +129,12 @@ public final class RosterForm {
 
   /** How often any form of the entry was heard rightly so far. */
   public int heard() {
-    return hearing.times;
+    return Math.max(0, hearing.times - hearing.mended);
+  }
+
+  /** How often any form of the entry was put in the place of what was heard so far. */
+  public int mended() {
+    return hearing.mended;
   }
 
   /** The number of the turn in which the entry was heard last, far below zero when never. */
@@ -139,6 +145,10 @@ public final class RosterForm {
   void hear(int turn) {
     hearing.times++;
     hearing.lastTurn = turn;
+  }
+
+  void mend(int times) {
+    hearing.mended += times;
   }
 
   void joins(List<RosterForm> ways) {
@@ -159,6 +169,7 @@ public final class RosterForm {
   /** Lets a copy have been heard as often as this, from where on it goes its own way. */
   void copyHearing(RosterForm copy) {
     copy.hearing.times = hearing.times;
+    copy.hearing.mended = hearing.mended;
     copy.hearing.lastTurn = hearing.lastTurn;
   }
 }

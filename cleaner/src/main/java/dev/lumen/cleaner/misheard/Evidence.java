@@ -5,6 +5,7 @@ import dev.lumen.cleaner.context.RosterEntry;
 import dev.lumen.cleaner.context.RosterForm;
 import dev.lumen.cleaner.language.WordClass;
 import dev.lumen.cleaner.lexicon.CommonWords;
+import dev.lumen.cleaner.lexicon.ProperNames;
 import dev.lumen.cleaner.phonetic.Pronunciation;
 import dev.lumen.cleaner.phonetic.SoundDistance;
 import java.util.Collection;
@@ -18,6 +19,7 @@ final class Evidence {
   private static final int MOST_SOUNDS = 16;
   private static final double LEAST_FIT = -60;
   private static final double MOST_GAIN = 20;
+  private static final double MOST_RELIABLE = 6;
 
   private final Roster roster;
   private final SpokenLine line;
@@ -34,7 +36,7 @@ final class Evidence {
     boolean twice =
         line.stem(to).equals(form.lower().getLast())
             || line.stem(from - 1).equals(form.lower().getFirst());
-    if (twice) {
+    if (twice || isInflected(from, to, form) || isFamousInstead(from, to, form)) {
       return false;
     }
     if (form.part() == RosterForm.Part.PIECE) {
@@ -42,6 +44,15 @@ final class Evidence {
     }
     boolean date = to - from == 1 && WordClass.isCalendar(line.lower(from));
     return !date && (!form.isAbbreviation() || to - from > 1 || !isOtherAbbreviation(from));
+  }
+
+  /** "German" for Germain: hardly anybody is called by the last name alone. */
+  private boolean isFamousInstead(int from, int to, RosterForm form) {
+    return form.part() == RosterForm.Part.LAST && isFamous(from, to) && beside(from, to, form) == 0;
+  }
+
+  private boolean isFamous(int from, int to) {
+    return to - from == 1 && ProperNames.all().containsKey(line.stem(from));
   }
 
   /** Capitals that the recogniser wrote on purpose: another abbreviation, not this one misheard. */
@@ -76,13 +87,14 @@ final class Evidence {
     set(f, Feature.WORD_ABBREVIATION, word ? get(f, Feature.ABBREVIATION) : 0);
     boolean alike = near.distance() < 0.1 && get(f, Feature.SPELLING) < 0.5;
     set(f, Feature.SAME_NAME, alike ? get(f, Feature.USUAL_NAME) : 0);
+    int mended = roster.mended(line.letters(from, to), near.form().entry());
+    set(f, Feature.MENDED_SO, Math.log(1 + mended) / Math.log(2));
     set(f, Feature.OTHER_NAME, roster.doubts(line.letters(from, to)) ? 1 : 0);
     boolean common = get(f, Feature.RAREST) >= HeardWords.COMMON;
     set(f, Feature.GAIN_COMMON, common ? get(f, Feature.GAIN) : 0);
     set(f, Feature.COMMON_WORDS, words.commonWords(from, to));
     set(f, Feature.LONE_PIECE, piece && get(f, Feature.BESIDE) == 0 ? 1 : 0);
     set(f, Feature.SAME_SOUND, near.distance() < 0.045 ? 1 : 0);
-    set(f, Feature.INFLECTED, isInflected(from, to, near.form()) ? 1 : 0);
     set(f, Feature.OTHER_LETTERS, isOtherLetters(from, to, near.form()) ? 1 : 0);
     boolean number = from > 0 && WordClass.isNumber(line.lower(from - 1));
     boolean brief = near.form().isAbbreviation() || get(f, Feature.LENGTH) <= 4;
@@ -118,6 +130,16 @@ final class Evidence {
           Math.min(start, SoundDistance.between(heard.substring(0, 1), reading.substring(0, 1)));
     }
     set(f, Feature.OTHER_START, start);
+    double end = 1;
+    for (String reading : near.form().readings()) {
+      end =
+          Math.min(
+              end,
+              SoundDistance.between(
+                  heard.substring(heard.length() - 1), reading.substring(reading.length() - 1)));
+    }
+    set(f, Feature.OTHER_END, end);
+    set(f, Feature.DISTANCE_EDGE, Math.max(start, end) > 0.55 ? near.distance() : 0);
     double lead = WIDEST_LEAD;
     for (NameSpotter.Near rival : rivals) {
       boolean other = !rival.form().entry().equals(near.form().entry());
@@ -132,11 +154,12 @@ final class Evidence {
     return String.join("", form.lower());
   }
 
+  /** A word that differs by an s alone: "fabrics" for Fabric. */
   private boolean isInflected(int from, int to, RosterForm form) {
     String heard = line.lower(from);
     String name = form.letters();
     return to - from == 1
-        && CommonWords.isInflected(heard)
+        && (CommonWords.isInflected(heard) || Pronunciation.knows(heard))
         && (heard.equals(name + "s") || heard.equals(name + "es") || name.equals(heard + "s"));
   }
 
@@ -173,6 +196,7 @@ final class Evidence {
     }
     set(f, Feature.RAREST, Math.min(12, rarest));
     set(f, Feature.UNSEEN, unseen ? 1 : 0);
+    set(f, Feature.FAMOUS, isFamous(from, to) ? 1 : 0);
     set(f, Feature.LISTED, listed ? 1 : 0);
     set(f, Feature.USUAL_NAME, names ? 1 : 0);
     set(f, Feature.CAPITAL, capital ? 1 : words.isCased() ? -1 : 0);
@@ -201,6 +225,8 @@ final class Evidence {
     set(f, Feature.DOUBTFUL, form.entry().doubtful() ? 1 : 0);
     set(f, Feature.SUBJECT, roster.isSubject(form.entry()) ? 1 : 0);
     set(f, Feature.HEARD, Math.log(1 + form.heard()) / Math.log(2));
+    set(f, Feature.MENDED, Math.log(1 + form.mended()) / Math.log(2));
+    set(f, Feature.RELIABILITY, Math.clamp(roster.reliability(), -2, MOST_RELIABLE));
     set(f, Feature.RECENT, roster.turns() - form.lastHeard() <= RECENT ? 1 : 0);
   }
 
@@ -209,6 +235,7 @@ final class Evidence {
     double gain = name - line.fit(from, to);
     set(f, Feature.GAIN, Math.clamp(gain, -MOST_GAIN, MOST_GAIN));
     set(f, Feature.FIT_NAME, Math.max(LEAST_FIT, name));
+    set(f, Feature.TURN_FIT, line.fitAround(from, to));
     set(f, Feature.CUT, line.isCut(from, to) ? 1 : 0);
     set(f, Feature.BESIDE, beside(from, to, form));
     set(f, Feature.DETAIL, detail(from, to, form.entry()));

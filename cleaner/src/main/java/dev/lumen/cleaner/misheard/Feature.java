@@ -86,14 +86,26 @@ public enum Feature {
   OTHER_NAME,
   /** How much better the name fits where all heard words are common. */
   GAIN_COMMON,
-  /** A common word that differs by an s alone: "fabrics" for Fabric. */
-  INFLECTED,
   /** An abbreviation where letters stand that nobody could say as a word: "rcs" for REX. */
   OTHER_LETTERS,
   /** A short name behind a number, which rather has a unit: "$11.74 cap". */
   AFTER_NUMBER,
   /** The first of several heard words starts a name of one word: "Chris hovers" for Christopher. */
-  STARTED;
+  STARTED,
+  /** Whether the last sounds are far from each other. */
+  OTHER_END,
+  /** The distance where the first or the last sounds are far from each other. */
+  DISTANCE_EDGE,
+  /** Log2 of how often the name was put in the place of something before. */
+  MENDED,
+  /** Log2 of how often it was put in the place of just these words. */
+  MENDED_SO,
+  /** How many names of the conversation were heard rightly for one that was mended, in bits. */
+  RELIABILITY,
+  /** How well the other words of the turn follow each other, in bits a word. */
+  TURN_FIT,
+  /** What stands there is a name that everybody knows: "Africa". */
+  FAMOUS;
 
   /** Its place in a row of features or weights: in memory alone, what is stored goes by name. */
   @SuppressWarnings("EnumOrdinal")

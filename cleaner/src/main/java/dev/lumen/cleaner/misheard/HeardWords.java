@@ -3,6 +3,7 @@ package dev.lumen.cleaner.misheard;
 import dev.lumen.cleaner.language.LanguageModel;
 import dev.lumen.cleaner.language.WordClass;
 import dev.lumen.cleaner.lexicon.CommonWords;
+import dev.lumen.cleaner.phonetic.Pronunciation;
 import dev.lumen.cleaner.text.Word;
 import java.util.List;
 import java.util.Set;
@@ -60,8 +61,21 @@ final class HeardWords {
     return !isFiller(from)
         && !isFiller(to - 1)
         && isStrange(from, to)
+        && !breaksOff(from, to)
         && !hasAddress(from, to)
         && !cutsSpelling(from, to);
+  }
+
+  /** Whether a word was given up half way: "really dri…". */
+  private boolean breaksOff(int from, int to) {
+    for (int i = from; i < to; i++) {
+      int next = line.place(i) + 1;
+      if (line.lower(i).endsWith("-")
+          || (next < words.size() && words.get(next).text().equals("…"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether it takes some of the letters that were said one by one: "l n" out of "a p l n g". */
@@ -149,6 +163,12 @@ final class HeardWords {
       letters.append(line.stem(i));
     }
     return letters.toString();
+  }
+
+  /** Whether it is one word of the lexicon that is no common word: Tom, whoever is Thomas. */
+  boolean isUsualName(int from, int to) {
+    String heard = line.stem(from);
+    return to - from == 1 && !CommonWords.isCommon(heard) && Pronunciation.knows(heard);
   }
 
   /** Whether it has a capital that no beginning of a sentence gave it. */

@@ -18,7 +18,7 @@ public final class NameModel {
   }
 
   /** A model from lines of a feature's name and its weight; the first is {@code BIAS}. */
-  NameModel(List<String> lines) {
+  public NameModel(List<String> lines) {
     bias = Double.parseDouble(lines.getFirst().substring("BIAS ".length()));
     for (String line : lines.subList(1, lines.size())) {
       int space = line.indexOf(' ');

@@ -22,6 +22,7 @@ public final class NameSpotter {
   private static final int LEAST_SOUNDS = 2;
   private static final double FARTHEST = 0.34;
   private static final double FARTHEST_SHORT = 0.26;
+  private static final double FARTHEST_BESIDE = 0.45;
   private static final int SHORT = 5;
   private static final double LOST_ENDING = 0.04;
   private static final double EDGE = 0.4;
@@ -32,6 +33,7 @@ public final class NameSpotter {
   private final boolean[] known;
   private final HeardWords heardWords;
   private final Evidence evidence;
+  private final OtherHalves otherHalves;
 
   /** A spotter for one turn. */
   public NameSpotter(Roster roster, List<Word> words) {
@@ -39,6 +41,7 @@ public final class NameSpotter {
     this.line = new SpokenLine(words);
     this.known = known();
     this.heardWords = new HeardWords(line, words);
+    this.otherHalves = new OtherHalves(roster, line);
     this.evidence = new Evidence(roster, line, heardWords);
   }
 
@@ -194,7 +197,30 @@ public final class NameSpotter {
         collect(from, to, heard.substring(0, heard.length() - 1), ending, LOST_ENDING, near);
       }
     }
+    addOtherHalves(from, to, heard, near);
     return new ArrayList<>(near.values());
+  }
+
+  /** Beside "Scott" the last name of a Scott is looked for, even if it sounds rather different. */
+  private void addOtherHalves(int from, int to, String heard, Map<RosterForm, Near> near) {
+    for (RosterForm form : otherHalves.expected(from, to)) {
+      boolean nickname = form.part() == RosterForm.Part.FIRST && heardWords.isUsualName(from, to);
+      if (!near.containsKey(form) && !nickname && evidence.isPlausible(from, to, form)) {
+        double distance = FARTHEST_BESIDE + 1;
+        int length = heard.length();
+        for (String reading : form.readings()) {
+          double other = SoundDistance.between(heard, reading, FARTHEST_BESIDE);
+          if (other < distance) {
+            distance = other;
+            length = Math.max(heard.length(), reading.length());
+          }
+        }
+        if (distance <= FARTHEST_BESIDE) {
+          String ending = line.lower(to - 1).endsWith("'s") ? "'s" : "";
+          near.put(form, new Near(from, to, form, distance, distance * length, ending));
+        }
+      }
+    }
   }
 
   private void collect(

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class SpokenLine {
   private static final int CONTEXT = LanguageModel.ORDER - 1;
 
+  /** A turn of few words is taken to be as usual as most, to this many words. */
+  private static final int USUAL_WORDS = 8;
+
+  private static final double USUAL_FIT = -7;
+
   private final List<Word> words;
   private final int[] places;
   private final List<String> lower;
@@ -27,6 +32,7 @@ final class SpokenLine {
   private final @Nullable String[] sounds;
   private final int[] classes;
   private final double[] scores;
+  private double total = Double.NaN;
 
   SpokenLine(List<Word> all) {
     this.words = new ArrayList<>();
@@ -199,6 +205,24 @@ final class SpokenLine {
       sum += score(i);
     }
     return sum;
+  }
+
+  /** Log2 of how likely a word of the turn outside a stretch is, on average. */
+  double fitAround(int from, int to) {
+    double sum = total();
+    int others = words.size();
+    for (int i = from; i < Math.min(words.size(), to + CONTEXT); i++) {
+      sum -= score(i);
+      others--;
+    }
+    return (sum + USUAL_WORDS * USUAL_FIT) / (others + USUAL_WORDS);
+  }
+
+  private double total() {
+    if (Double.isNaN(total)) {
+      total = fit(0, words.size());
+    }
+    return total;
   }
 
   private double fitOne(int index) {

@@ -3,6 +3,7 @@ package dev.lumen.cleaner.rule;
 import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.context.Roster;
 import dev.lumen.cleaner.misheard.Candidate;
+import dev.lumen.cleaner.misheard.Feature;
 import dev.lumen.cleaner.misheard.NameModel;
 import dev.lumen.cleaner.misheard.NameSpotter;
 import java.util.ArrayList;
@@ -14,12 +15,24 @@ import java.util.List;
  * Names that the conversation knows, found by sound and accepted by a trained model. Its
  * probability is the confidence; what it leaves open is offered.
  */
-final class NameRule implements Rule {
+public final class NameRule implements Rule {
   private static final RuleCard CARD =
       RuleCard.words("misheard.name", "Sounds like a name that this conversation knows");
   private static final double SURE = 0.9;
-  private static final double LIKELY = 0.75;
+  private static final double LIKELY = 0.55;
+
+  /** What several real words have to reach that sound rather different: they may make sense. */
+  private static final double LIKELY_WORDS = 0.8;
+
+  private static final double RATHER_DIFFERENT = 0.22;
   private static final double POSSIBLE = 0.35;
+
+  private final NameModel model;
+
+  /** A rule that goes by a model. */
+  public NameRule(NameModel model) {
+    this.model = model;
+  }
 
   @Override
   public RuleCard card() {
@@ -42,7 +55,7 @@ final class NameRule implements Rule {
             candidate.from(),
             candidate.to(),
             candidate.written(),
-            confidence(judged.probability()),
+            confidence(judged),
             judged.probability());
       }
     }
@@ -50,10 +63,10 @@ final class NameRule implements Rule {
 
   private record Judged(Candidate candidate, double probability) {}
 
-  private static List<Judged> judged(NameSpotter spotter) {
+  private List<Judged> judged(NameSpotter spotter) {
     List<Judged> likely = new ArrayList<>();
     for (Candidate candidate : spotter.candidates()) {
-      double probability = NameModel.shared().probability(candidate.features());
+      double probability = model.probability(candidate.features());
       if (probability >= POSSIBLE) {
         likely.add(new Judged(candidate, probability));
       }
@@ -62,10 +75,18 @@ final class NameRule implements Rule {
     return likely;
   }
 
-  private static Confidence confidence(double probability) {
+  private static Confidence confidence(Judged judged) {
+    double probability = judged.probability();
+    double[] features = judged.candidate().features();
+    boolean words =
+        features[Feature.LISTED.place()] > 0
+            && features[Feature.BESIDE.place()] == 0
+            && judged.candidate().to() - judged.candidate().from() > 1
+            && features[Feature.DISTANCE.place()] > RATHER_DIFFERENT;
+    double likely = words ? LIKELY_WORDS : LIKELY;
     return probability >= SURE
         ? Confidence.HIGH
-        : probability >= LIKELY ? Confidence.MEDIUM : Confidence.LOW;
+        : probability >= likely ? Confidence.MEDIUM : Confidence.LOW;
   }
 
   /** Takes the words of a stretch; false when one of them is taken already. */

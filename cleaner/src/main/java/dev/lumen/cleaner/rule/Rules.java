@@ -1,5 +1,6 @@
 package dev.lumen.cleaner.rule;
 
+import dev.lumen.cleaner.misheard.NameModel;
 import java.util.List;
 
 /** All rules, in the order in which they work on a turn. */
@@ -31,7 +32,7 @@ public final class Rules {
         new ClippedNameRule(),
         new PhraseRule(),
         new HomophoneRule(),
-        new NameRule(),
+        new NameRule(NameModel.shared()),
         SpokenNumberRule.addresses(),
         SpokenNumberRule.repairs(),
         SpokenNumberRule.names(),

@@ -19,7 +19,15 @@ final class NameForge {
   private static final double LISTED = 0.45;
   private static final double OTHER_SPELLING = 0.35;
   private static final double USUAL_FIRST = 0.6;
+
+  /** How many abbreviations are said as a word, and sound like another word: GAAP. */
+  private static final double SAYABLE = 0.4;
+
+  /** How many names are two words in one: Evercore. */
+  private static final double JOINED = 0.12;
+
   private static final List<String> STRANGERS = strangers();
+  private static final List<String> SHORT = shortWords();
 
   private final Random random;
   private final Map<String, String> given = new HashMap<>();
@@ -38,6 +46,18 @@ final class NameForge {
       }
     }
     return strangers;
+  }
+
+  /** Short words that everybody knows. */
+  private static List<String> shortWords() {
+    List<String> words = new ArrayList<>();
+    for (String word : ListedWords.all()) {
+      boolean plain = word.length() >= 3 && word.length() <= 5 && word.indexOf('\'') < 0;
+      if (plain && CommonWords.magnitude(word) >= 3 && CommonWords.magnitude(word) <= 9) {
+        words.add(word);
+      }
+    }
+    return words;
   }
 
   /** The new name for a word of a name, its possessive s kept. */
@@ -72,6 +92,10 @@ final class NameForge {
 
   /** Somebody's or something's name that no text has. */
   String invented() {
+    if (random.nextDouble() < JOINED) {
+      String second = drawn(SHORT);
+      return capital(drawn(SHORT)) + (random.nextBoolean() ? capital(second) : second);
+    }
     String stranger = stranger();
     double draw = random.nextDouble();
     if (draw < LISTED) {
@@ -86,10 +110,17 @@ final class NameForge {
   }
 
   private String stranger() {
-    return STRANGERS.get(random.nextInt(STRANGERS.size()));
+    return drawn(STRANGERS);
+  }
+
+  private String drawn(List<String> words) {
+    return words.get(random.nextInt(words.size()));
   }
 
   private String letters(int length) {
+    if (length > 2 && random.nextDouble() < SAYABLE) {
+      return OtherSpelling.of(drawn(SHORT), random).toUpperCase(Locale.ROOT);
+    }
     StringBuilder letters = new StringBuilder();
     for (int i = 0; i < length; i++) {
       letters.append((char) ('A' + random.nextInt(26)));

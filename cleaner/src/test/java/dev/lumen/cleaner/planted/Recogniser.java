@@ -24,10 +24,19 @@ final class Recogniser {
   private static final double STRANGE = 0.65;
 
   /** How often a name is misheard as it was before. */
-  private static final double AS_BEFORE = 0.3;
+  private static final double AS_BEFORE = 0.5;
+
+  /** How often one recogniser mishears names, as a share of that: some hardly ever. */
+  private static final double[] QUALITIES = {0.04, 0.7, 1, 1.2};
+
+  /** Of how many ways to mishear a name at most the one is written that is spelled most alike. */
+  private static final int MOST_TRIES = 5;
 
   /** The most sounds that noise changes, as a share. */
-  private static final double NOISE = 0.2;
+  private static final double NOISE = 0.24;
+
+  /** How often the line is clear: what is written sounds just as what was said. */
+  private static final double CLEAR = 0.25;
 
   /** How unlikely recognisers hold a rare name: some know many, others hardly any. */
   private static final int[] BITS_OF_NAME = {13, 16, 19, 22};
@@ -36,7 +45,7 @@ final class Recogniser {
   private static final double CUT = 0.08;
 
   /** How often the word before a name is drawn into it. */
-  private static final double SWALLOWS = 0.12;
+  private static final double SWALLOWS = 0.08;
 
   /** How often other words are misheard. */
   private static final double WORD = 0.045;
@@ -45,7 +54,7 @@ final class Recogniser {
   private static final double UNWRITTEN = 0.7;
 
   /** How often a recogniser of word pieces spells a name by its sound. */
-  private static final double SPELLS = 0.3;
+  private static final double SPELLS = 0.2;
 
   private static final int EVERYDAY = 9;
   private static final int KNOWN = 6;
@@ -60,6 +69,7 @@ final class Recogniser {
   private final boolean cased;
   private final WritingManner manner;
   private final int knowledge;
+  private final double quality;
   private final Map<String, String> before = new HashMap<>();
 
   Recogniser(WordSearch search, Random random) {
@@ -70,6 +80,7 @@ final class Recogniser {
     this.cased = random.nextInt(3) > 0;
     this.manner = new WritingManner(cased, random);
     this.knowledge = BITS_OF_NAME[random.nextInt(BITS_OF_NAME.length)];
+    this.quality = QUALITIES[random.nextInt(QUALITIES.length)];
   }
 
   /** What it writes for a turn. */
@@ -96,7 +107,7 @@ final class Recogniser {
     int step = together ? name.size() : 1;
     for (int i = 0; i < name.size(); i += step) {
       List<Piece> part = name.subList(i, i + step);
-      if (random.nextDouble() < rate(part)) {
+      if (random.nextDouble() < quality * rate(part)) {
         put(part, misheardName(part, heard), heard);
       } else {
         heard.addAll(part);
@@ -132,8 +143,36 @@ final class Recogniser {
       sounds = Pronunciation.of(heard.removeLast().text()) + sounds;
     }
     String misheard = misheard(sounds, true, !swallows, key);
+    String letters = letters(key);
+    for (int more = random.nextInt(MOST_TRIES); more > 0; more--) {
+      String other = misheard(sounds, true, !swallows, key);
+      if (distance(letters(other), letters) < distance(letters(misheard), letters)) {
+        misheard = other;
+      }
+    }
     before.put(key, misheard);
     return misheard;
+  }
+
+  private static String letters(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+
+  private static int distance(String first, String second) {
+    int[] row = new int[second.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= first.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int change = diagonal + (first.charAt(i - 1) == second.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[second.length()];
   }
 
   private String soundsOf(List<Piece> part) {
@@ -147,7 +186,7 @@ final class Recogniser {
 
   private String misheard(String sounds, boolean name, boolean maySpell, String said) {
     for (int attempt = 0; attempt < 5; attempt++) {
-      String noisy = noise.over(sounds, NOISE * random.nextDouble() + 0.04 * attempt);
+      String noisy = noise.over(sounds, noise() + 0.04 * attempt);
       if (maySpell && random.nextDouble() < (cased ? SPELLS / 3 : SPELLS)) {
         return cased ? NameForge.capital(speller.write(noisy)) : speller.write(noisy);
       }
@@ -158,6 +197,10 @@ final class Recogniser {
       }
     }
     return said;
+  }
+
+  private double noise() {
+    return random.nextDouble() < CLEAR ? 0 : NOISE * random.nextDouble();
   }
 
   private int hearWord(List<Piece> said, int at, List<Piece> heard) {
@@ -172,12 +215,12 @@ final class Recogniser {
     String lower = piece.text().toLowerCase(Locale.ROOT);
     boolean small = CommonWords.magnitude(lower) >= EVERYDAY;
     if (small) {
-      boolean swapped = SMALL.contains(lower) && random.nextDouble() < SMALL_WORD;
+      boolean swapped = SMALL.contains(lower) && random.nextDouble() < quality * SMALL_WORD;
       String text = swapped ? SMALL.get(random.nextInt(SMALL.size())) : piece.text();
       heard.add(new Piece(text, piece.spaceBefore(), -1));
       return at + 1;
     }
-    if (random.nextDouble() >= WORD) {
+    if (random.nextDouble() >= quality * WORD) {
       heard.add(piece);
       return at + 1;
     }

@@ -25,6 +25,9 @@ final class WordSearch {
   /** What one unit of sound distance costs, in bits. */
   private static final double STRICTNESS = 8;
 
+  /** What each word more costs: recognisers rather hear one long word than two short ones. */
+  private static final double BITS_OF_WORD = 3;
+
   private static final double SHAKE = 2.5;
   private static final int ARCS = 12;
   private static final double BITS_OF_ALL = 20.5;
@@ -137,7 +140,7 @@ final class WordSearch {
       int magnitude = CommonWords.magnitude(match.value());
       double rarity = magnitude < 0 ? bitsOfStrange : BITS_OF_ALL - magnitude;
       double cost = match.distance() * Math.max(sounds.length(), match.length());
-      arcs.add(new Arc(match.value(), rarity + STRICTNESS * cost));
+      arcs.add(new Arc(match.value(), BITS_OF_WORD + rarity + STRICTNESS * cost));
     }
   }
 }

@@ -25,7 +25,7 @@ final class WritingManner {
     }
     String usual = CommonWords.usualForm(word);
     boolean strange = CommonWords.magnitude(word) < 0;
-    double chance = strange ? 0.8 : name ? 0.25 : 0.03;
+    double chance = strange ? 0.6 : name ? 0.15 : 0.03;
     return random.nextDouble() < chance ? NameForge.capital(usual) : usual;
   }
 
