@@ -19,7 +19,7 @@ public final class NameRule implements Rule {
   private static final RuleCard CARD =
       RuleCard.words("misheard.name", "Sounds like a name that this conversation knows");
   private static final double SURE = 0.9;
-  private static final double LIKELY = 0.55;
+  private static final double LIKELY = 0.6;
 
   /** What several real words have to reach that sound rather different: they may make sense. */
   private static final double LIKELY_WORDS = 0.8;
