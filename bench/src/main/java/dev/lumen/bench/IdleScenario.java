@@ -42,6 +42,8 @@ final class IdleScenario implements RealtimeBench.Scenario {
             "-XX:+UseCompactObjectHeaders",
             "-Xmx384m",
             "-XX:+UseG1GC",
+            "-XX:-G1UseAdaptiveIHOP",
+            "-XX:InitiatingHeapOccupancyPercent=65",
             "-Xms32m",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",

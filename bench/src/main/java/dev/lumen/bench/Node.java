@@ -59,6 +59,8 @@ public final class Node implements AutoCloseable {
         "-Xmx384m",
         "--enable-native-access=ALL-UNNAMED",
         "-XX:+UseG1GC",
+        "-XX:-G1UseAdaptiveIHOP",
+        "-XX:InitiatingHeapOccupancyPercent=65",
         "-Xms32m",
         "-XX:TrimNativeHeapInterval=5000",
         "-cp",
