@@ -93,6 +93,22 @@ class PgOutputTest {
             new Message.Update(0x4000, List.of(new Cell.Text("1")), List.of(Cell.UNCHANGED_TOAST)));
   }
 
+  @Test
+  void a_row_gives_any_of_its_cells_and_says_whether_one_is_untouched() {
+    Message.Insert insert =
+        (Message.Insert)
+            decode("'I' 00 00 40 00 'N' 00 04 'n' 't' 00 00 00 01 'u' 'u' 't' 00 00 00 00");
+
+    assertThat(insert.row().get(3)).isEqualTo(new Cell.Text(""));
+    assertThat(insert.row().get(1)).isEqualTo(new Cell.Text("u"));
+    assertThat(insert.row()).contains(Cell.UNCHANGED_TOAST, Cell.NULL, new Cell.Text("u"));
+    assertThat(insert.row().toString()).as("what is written into logs").doesNotContain("u]");
+    assertThat(((Message.Insert) decode("'I' 00 00 40 00 'N' 00 02 'n' 't' 00 00 00 01 'u'")).row())
+        .doesNotContain(Cell.UNCHANGED_TOAST);
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> insert.row().get(4));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"K", "O"})
   void delete_with_key_or_old_row(String kind) {

@@ -68,6 +68,19 @@ class RecentEventsTest {
   }
 
   @Test
+  void the_bytes_of_older_events_are_made_anew_for_whoever_comes_for_them() {
+    Published first = event(1, 10);
+    recent.append(first, PLENTY);
+    byte[] made = first.bytes(NativeFace.INSTANCE);
+    assertThat(first.bytes(NativeFace.INSTANCE)).isSameAs(made);
+
+    for (int seq = 2; seq <= 20; seq++) {
+      append(seq);
+    }
+    assertThat(first.bytes(NativeFace.INSTANCE)).isNotSameAs(made).isEqualTo(made);
+  }
+
+  @Test
   void readers_with_cursors_lose_and_double_nothing_whatever_is_told() {
     long seed = Long.getLong("lumen.fuzz.seed", 1);
     System.out.println("seed " + seed);
