@@ -54,12 +54,12 @@ final class FaultRun {
       Fault fault = draw();
       double recovered = strike(fault);
       recoveries.add(recovered);
-      check();
+      String tally = check();
       recoveriesOf.computeIfAbsent(fault, _ -> new Figures()).add(recovered);
-      OUT.printf(
-          Locale.ROOT, "%4d  %-17s recovered in %5.0f ms  %s%n", i, fault, recovered, tally());
+      OUT.printf(Locale.ROOT, "%4d  %-17s recovered in %5.0f ms  %s%n", i, fault, recovered, tally);
     }
     talkers.forEach(Talker::stop);
+    check();
     readers.values().forEach(Reader::stop);
     return report(count);
   }
@@ -135,7 +135,8 @@ final class FaultRun {
     return Objects.requireNonNull(stage.redis());
   }
 
-  private void check() throws SQLException, InterruptedException {
+  /** Looks while nobody talks, and says what it saw: the next turn is not looked for yet. */
+  private String check() throws SQLException, InterruptedException {
     quiet.writeLock().lock();
     try {
       audit.look();
@@ -150,6 +151,7 @@ final class FaultRun {
           late++;
         }
       }
+      return tally();
     } finally {
       quiet.writeLock().unlock();
     }
