@@ -152,7 +152,7 @@ public final class Roster {
     if (form == null) {
       return;
     }
-    form.mend(1);
+    form.mend();
     mendedNames++;
     mended.merge(heard + ">" + form.entry().written(), 1, Integer::sum);
     if (mended.size() > MOST_STRANGERS) {

@@ -147,8 +147,8 @@ public final class RosterForm {
     hearing.lastTurn = turn;
   }
 
-  void mend(int times) {
-    hearing.mended += times;
+  void mend() {
+    hearing.mended++;
   }
 
   void joins(List<RosterForm> ways) {

@@ -1,11 +1,16 @@
 package dev.lumen.cleaner.misheard;
 
 /** How two words are alike as they are written. Pure. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** Levenshtein's distance, relative to the longer of the two. */
   static double distance(String first, String second) {
+    return (double) edits(first, second) / Math.max(1, Math.max(first.length(), second.length()));
+  }
+
+  /** Levenshtein's distance: how many letters are to be put in, taken out or changed. */
+  public static int edits(String first, String second) {
     int[] row = new int[second.length() + 1];
     for (int j = 0; j < row.length; j++) {
       row[j] = j;
@@ -20,7 +25,7 @@ final class Spelling {
         row[j] = best;
       }
     }
-    return (double) row[second.length()] / Math.max(1, Math.max(first.length(), second.length()));
+    return row[second.length()];
   }
 
   /** Another form of the same word ("Australian", "therapeutic", "Steve") is no mishearing. */

@@ -2,6 +2,7 @@ package dev.lumen.cleaner.planted;
 
 import dev.lumen.cleaner.lexicon.CommonWords;
 import dev.lumen.cleaner.lexicon.ProperNames;
+import dev.lumen.cleaner.misheard.Spelling;
 import dev.lumen.cleaner.phonetic.Pronunciation;
 import dev.lumen.cleaner.planted.PlantedCall.Piece;
 import java.util.ArrayList;
@@ -146,7 +147,7 @@ final class Recogniser {
     String letters = letters(key);
     for (int more = random.nextInt(MOST_TRIES); more > 0; more--) {
       String other = misheard(sounds, true, !swallows, key);
-      if (distance(letters(other), letters) < distance(letters(misheard), letters)) {
+      if (Spelling.edits(letters(other), letters) < Spelling.edits(letters(misheard), letters)) {
         misheard = other;
       }
     }
@@ -156,23 +157,6 @@ final class Recogniser {
 
   private static String letters(String text) {
     return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-  }
-
-  private static int distance(String first, String second) {
-    int[] row = new int[second.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= first.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int change = diagonal + (first.charAt(i - 1) == second.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[second.length()];
   }
 
   private String soundsOf(List<Piece> part) {
