@@ -10,6 +10,7 @@ import dev.lumen.cleaner.phonetic.Pronunciation;
 import dev.lumen.cleaner.phonetic.SoundDistance;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What speaks for and against a name, as numbers. */
 final class Evidence {
@@ -124,20 +125,9 @@ final class Evidence {
     set(f, Feature.LENGTH, Math.min(MOST_SOUNDS, length));
     set(f, Feature.SPELLING, Spelling.distance(words.letters(from, to), letters(near.form())));
     String heard = line.sounds(from, to);
-    double start = 1;
-    for (String reading : near.form().readings()) {
-      start =
-          Math.min(start, SoundDistance.between(heard.substring(0, 1), reading.substring(0, 1)));
-    }
+    double start = nearest(heard, near.form(), sounds -> sounds.substring(0, 1));
+    double end = nearest(heard, near.form(), sounds -> sounds.substring(sounds.length() - 1));
     set(f, Feature.OTHER_START, start);
-    double end = 1;
-    for (String reading : near.form().readings()) {
-      end =
-          Math.min(
-              end,
-              SoundDistance.between(
-                  heard.substring(heard.length() - 1), reading.substring(reading.length() - 1)));
-    }
     set(f, Feature.OTHER_END, end);
     set(f, Feature.DISTANCE_EDGE, Math.max(start, end) > 0.55 ? near.distance() : 0);
     double lead = WIDEST_LEAD;
@@ -152,6 +142,15 @@ final class Evidence {
 
   private static String letters(RosterForm form) {
     return String.join("", form.lower());
+  }
+
+  /** How far a sound of what was heard is from that of the reading where it is nearest. */
+  private static double nearest(String heard, RosterForm form, UnaryOperator<String> sound) {
+    double nearest = 1;
+    for (String reading : form.readings()) {
+      nearest = Math.min(nearest, SoundDistance.between(sound.apply(heard), sound.apply(reading)));
+    }
+    return nearest;
   }
 
   /** A word that differs by an s alone: "fabrics" for Fabric. */

@@ -62,10 +62,7 @@ public final class ConversationStore {
 
   /** Those of the conversations that the actor may see, in no order. */
   public List<Conversation> findAll(Handle handle, Collection<UUID> ids) {
-    Trip trip = Trip.on(handle);
-    Trip.Answer<Conversation> found = findAll(trip, ids);
-    trip.go();
-    return found.rows();
+    return Trip.rows(handle, trip -> findAll(trip, ids));
   }
 
   /** As {@link #findAll(Handle, Collection)}, together with other statements. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -46,6 +47,14 @@ public final class Trip {
   /** A trip of the handle's transaction; nothing happens before {@link #go}. */
   public static Trip on(Handle handle) {
     return new Trip(handle);
+  }
+
+  /** Asks one thing on a trip of its own. */
+  public static <T> List<T> rows(Handle handle, Function<Trip, Answer<T>> question) {
+    Trip trip = on(handle);
+    Answer<T> answer = question.apply(trip);
+    trip.go();
+    return answer.rows();
   }
 
   /** The rows that a statement answers; there once the trip is over. */

@@ -123,10 +123,7 @@ final class JobLine {
 
   /** Makes the first job of each conversation ready, unless the conversation is held. */
   static List<Ready> promote(Handle handle, List<UUID> conversations) {
-    Trip trip = Trip.on(handle);
-    Trip.Answer<Ready> ready = promote(trip, conversations);
-    trip.go();
-    return ready.rows();
+    return Trip.rows(handle, trip -> promote(trip, conversations));
   }
 
   private static Trip.Answer<Ready> promote(Trip trip, List<UUID> conversations) {

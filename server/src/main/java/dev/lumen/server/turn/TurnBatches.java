@@ -95,10 +95,7 @@ final class TurnBatches {
    * @return those it got, by id; missing are the ones that are gone or, without patience, taken
    */
   static Map<UUID, ConversationLock> lock(Handle handle, Collection<UUID> ids, boolean patient) {
-    Trip trip = Trip.on(handle);
-    Trip.Answer<ConversationLock> held = lock(trip, ids, patient);
-    trip.go();
-    return byConversation(held.rows());
+    return byConversation(Trip.rows(handle, trip -> lock(trip, ids, patient)));
   }
 
   /** As {@link #lock(Handle, Collection, boolean)}, together with other statements. */
