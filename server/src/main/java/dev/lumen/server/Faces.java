@@ -174,11 +174,7 @@ record Faces(
         http,
         CONVERSATIONS,
         new ConversationResource(
-            access,
-            core.database(),
-            room.conversations(),
-            core.clock(),
-            core.monitoring().hotReads()));
+            access, core.database(), room.conversations(), core.monitoring().hotReads()));
     table.register(http, CONVERSATIONS, context(core, access));
     AnalyticsResource analytics =
         new AnalyticsResource(access, core.database(), core.clock(), core.monitoring().hotReads());
@@ -261,7 +257,6 @@ record Faces(
         room.conversations(),
         room.contexts(),
         new ContextResource.Hooks(
-            core.clock(),
             conversation -> ProcessingSettings.from(conversation.metadata()).windowSize(),
             room.cleaning()::forget));
   }

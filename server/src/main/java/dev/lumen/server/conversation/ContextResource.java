@@ -6,12 +6,12 @@ import dev.lumen.server.api.Body;
 import dev.lumen.server.api.Fields;
 import dev.lumen.server.api.Responses;
 import dev.lumen.server.database.Database;
+import dev.lumen.server.realtime.EventDraft;
 import dev.lumen.server.realtime.EventStore;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,12 +42,10 @@ public final class ContextResource implements HttpService {
   /**
    * What the context touches elsewhere.
    *
-   * @param clock the time
    * @param windowSize the sliding window of a conversation
    * @param changed told when the shared context of a conversation has changed
    */
-  public record Hooks(
-      InstantSource clock, ToIntFunction<Conversation> windowSize, Consumer<UUID> changed) {}
+  public record Hooks(ToIntFunction<Conversation> windowSize, Consumer<UUID> changed) {}
 
   public ContextResource(
       ConversationAccess access,
@@ -87,8 +85,7 @@ public final class ContextResource implements HttpService {
     }
     contexts.share(handle, id, shared, type);
     Conversation conversation = conversations.find(handle, id).orElseThrow();
-    EventStore.append(
-        handle, id, List.of(ConversationEvents.updated(conversation, hooks.clock().instant())));
+    EventStore.append(handle, id, List.of(EventDraft.conversationUpdated()));
     return contexts.read(handle, conversation, hooks.windowSize().applyAsInt(conversation));
   }
 

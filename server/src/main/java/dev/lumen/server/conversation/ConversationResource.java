@@ -12,12 +12,12 @@ import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.Database;
 import dev.lumen.server.json.MergePatch;
 import dev.lumen.server.measure.HotReads;
+import dev.lumen.server.realtime.EventDraft;
 import dev.lumen.server.realtime.EventStore;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,19 +44,16 @@ public final class ConversationResource implements HttpService {
   private final ConversationAccess access;
   private final Database database;
   private final ConversationStore conversations;
-  private final InstantSource clock;
   private final HotReads hotReads;
 
   public ConversationResource(
       ConversationAccess access,
       Database database,
       ConversationStore conversations,
-      InstantSource clock,
       HotReads hotReads) {
     this.access = access;
     this.database = database;
     this.conversations = conversations;
-    this.clock = clock;
     this.hotReads = hotReads;
   }
 
@@ -156,7 +153,7 @@ public final class ConversationResource implements HttpService {
       conversations.setStatus(handle, id, status);
     }
     Conversation changed = conversations.find(handle, id).orElseThrow();
-    EventStore.append(handle, id, List.of(ConversationEvents.updated(changed, clock.instant())));
+    EventStore.append(handle, id, List.of(EventDraft.conversationUpdated()));
     return changed;
   }
 

@@ -173,16 +173,18 @@ public final class ConversationStore {
 
   /** Takes the conversation's lock for the rest of the transaction; false when it is gone. */
   public boolean lock(Handle handle, UUID id) {
-    return handle
-        .createQuery(
-            """
-            SELECT 1 FROM conversation_counters k JOIN conversations c ON c.id = k.conversation_id
-             WHERE k.conversation_id = :id AND c.status <> 'deleted' FOR UPDATE OF k
-            """)
-        .bind("id", id)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    return !Trip.rows(handle, trip -> lock(trip, id)).isEmpty();
+  }
+
+  /** As {@link #lock(Handle, UUID)}, together with other statements; no row when it is gone. */
+  public Trip.Answer<UUID> lock(Trip trip, UUID id) {
+    return trip.ask(
+        """
+        SELECT c.id FROM conversation_counters k JOIN conversations c ON c.id = k.conversation_id
+         WHERE k.conversation_id = :locked AND c.status <> 'deleted' FOR UPDATE OF k
+        """,
+        it -> it.bind("locked", id),
+        (rs, _) -> rs.getObject(1, UUID.class));
   }
 
   private static Conversation conversation(ResultSet rs) throws SQLException {

@@ -3,14 +3,13 @@ package dev.lumen.server.live;
 import dev.lumen.server.api.ApiException;
 import dev.lumen.server.api.Json;
 import dev.lumen.server.conversation.Conversation;
-import dev.lumen.server.conversation.ConversationEvents;
 import dev.lumen.server.conversation.ConversationStore;
 import dev.lumen.server.conversation.SessionInfo;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.Database;
+import dev.lumen.server.database.Trip;
 import dev.lumen.server.realtime.EventDraft;
 import dev.lumen.server.realtime.EventStore;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,28 +86,28 @@ public final class LiveSessions {
    * @throws ApiException 409 when the move is illegal; its details name the states that may follow
    */
   Moved move(Actor actor, UUID id, LiveState to, Cause cause) {
-    return database.write(actor, handle -> move(handle, id, to, cause, List.of()));
+    return database.write(
+        actor,
+        handle -> {
+          LiveState from = sessions.lock(handle, id).state();
+          if (!from.mayBecome(to)) {
+            throw illegal(from, to);
+          }
+          return new Moved(from, to, from == to ? 0 : move(handle, id, from, to, cause));
+        });
   }
 
-  /** As above, telling more in the same commit, whether or not the state changes. */
-  private Moved move(Handle handle, UUID id, LiveState to, Cause cause, List<EventDraft> more) {
-    LiveSession session = sessions.lock(handle, id);
-    LiveState from = session.state();
-    if (!from.mayBecome(to)) {
-      throw illegal(from, to);
+  /** Stores the state and tells it, in one commit; answers the number of the event. */
+  private long move(Handle handle, UUID id, LiveState from, LiveState to, Cause cause) {
+    Trip last = Trip.on(handle);
+    sessions.setState(last, id, to, clock.instant());
+    List<EventDraft> drafts = new ArrayList<>();
+    if (to == LiveState.ENDED) {
+      conversations.setStatus(handle, id, "ended");
+      drafts.add(EventDraft.conversationUpdated());
     }
-    List<EventDraft> drafts = new ArrayList<>(more);
-    if (from != to) {
-      Instant now = clock.instant();
-      sessions.setState(handle, id, to, now);
-      if (to == LiveState.ENDED) {
-        conversations.setStatus(handle, id, "ended");
-        Conversation ended = conversations.find(handle, id).orElseThrow();
-        drafts.add(ConversationEvents.updated(ended, now));
-      }
-      drafts.add(LiveEvents.moved(from, to, cause.reason(), cause.metadata()));
-    }
-    return new Moved(from, to, EventStore.append(handle, id, drafts));
+    drafts.add(LiveEvents.moved(from, to, cause.reason(), cause.metadata()));
+    return EventStore.appendAndCommit(last, id, drafts);
   }
 
   /** Stores a whole reply until it was heard, and tells it. */
@@ -117,8 +116,9 @@ public final class LiveSessions {
         actor,
         handle -> {
           sessions.lock(handle, id);
-          sessions.setReply(handle, id, reply);
-          return EventStore.append(handle, id, List.of(told));
+          Trip last = Trip.on(handle);
+          sessions.setReply(last, id, reply);
+          return EventStore.appendAndCommit(last, id, List.of(told));
         });
   }
 
@@ -128,7 +128,7 @@ public final class LiveSessions {
         actor,
         handle -> {
           sessions.lock(handle, id);
-          return EventStore.append(handle, id, List.of(told));
+          return EventStore.appendAndCommit(Trip.on(handle), id, List.of(told));
         });
   }
 
@@ -137,7 +137,9 @@ public final class LiveSessions {
     database.write(
         actor,
         handle -> {
-          sessions.setReply(handle, id, null);
+          Trip last = Trip.on(handle);
+          sessions.setReply(last, id, null);
+          last.goAndCommit();
           return id;
         });
   }

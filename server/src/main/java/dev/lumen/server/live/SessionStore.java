@@ -2,6 +2,7 @@ package dev.lumen.server.live;
 
 import dev.lumen.server.api.ApiException;
 import dev.lumen.server.conversation.ConversationStore;
+import dev.lumen.server.database.Trip;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -72,29 +73,37 @@ final class SessionStore {
    * @throws ApiException PROC_001 when it is unknown or not the actor's
    */
   LiveSession lock(Handle handle, UUID conversation) {
-    if (!conversations.lock(handle, conversation)) {
+    Trip trip = Trip.on(handle);
+    Trip.Answer<UUID> held = conversations.lock(trip, conversation);
+    Trip.Answer<LiveSession> known =
+        trip.ask(
+            "SELECT * FROM session_states WHERE conversation_id = :spoken",
+            it -> it.bind("spoken", conversation),
+            SESSION);
+    trip.go();
+    if (held.rows().isEmpty()) {
       throw ApiException.conversationNotFound(conversation);
     }
-    return find(handle, conversation).orElseGet(() -> begin(handle, conversation, New.STANDARD));
+    return known.rows().isEmpty()
+        ? begin(handle, conversation, New.STANDARD)
+        : known.rows().getFirst();
   }
 
-  void setState(Handle handle, UUID conversation, LiveState state, Instant now) {
-    handle
-        .createUpdate(
-            "UPDATE session_states SET state = :state, updated_at = :now WHERE conversation_id = :id")
-        .bind("state", state.wireName())
-        .bind("now", now)
-        .bind("id", conversation)
-        .execute();
+  /** At the latest with the trip. */
+  void setState(Trip trip, UUID conversation, LiveState state, Instant now) {
+    trip.tell(
+        "UPDATE session_states SET state = :state, updated_at = :now WHERE conversation_id = :spoken",
+        it -> it.bind("state", state.wireName()).bind("now", now).bind("spoken", conversation));
   }
 
-  /** Keeps a reply until it was heard; null when it was. */
-  void setReply(Handle handle, UUID conversation, LiveSession.@Nullable Spoken reply) {
-    handle.execute(
-        "UPDATE session_states SET reply_id = ?, reply_text = ? WHERE conversation_id = ?",
-        reply == null ? null : reply.messageId(),
-        reply == null ? null : reply.text(),
-        conversation);
+  /** Keeps a reply until it was heard; null when it was. At the latest with the trip. */
+  void setReply(Trip trip, UUID conversation, LiveSession.@Nullable Spoken reply) {
+    trip.tell(
+        "UPDATE session_states SET reply_id = :reply::uuid, reply_text = :text WHERE conversation_id = :spoken",
+        it ->
+            it.bind("reply", reply == null ? null : reply.messageId())
+                .bind("text", reply == null ? null : reply.text())
+                .bind("spoken", conversation));
   }
 
   /** The latest turns, oldest first. */

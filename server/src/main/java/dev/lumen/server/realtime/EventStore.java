@@ -38,7 +38,13 @@ public final class EventStore {
         returning k.conversation_id, draft.since, draft.until,
                   k.last_event_seq - draft.until + draft.since as before)
       insert into conversation_events (conversation_id, seq, type, payload, created_at)
-        select conversation_id, before + position, type, payload::jsonb, clock_timestamp()
+        select conversation_id, before + position, type,
+               coalesce(payload::jsonb, (
+                 select jsonb_build_object(
+                          'conversation', conversation_told(c),
+                          'timestamp', floor(1000 * extract(epoch from clock_timestamp())))
+                   from conversations c where c.id = counter.conversation_id)),
+               clock_timestamp()
           from (select :types::text[] as types, :payloads::text[] as payloads) as event, counter,
                unnest(types[since + 1 : until], payloads[since + 1 : until])
                  with ordinality as e (type, payload, position)
@@ -88,16 +94,28 @@ public final class EventStore {
   }
 
   /**
-   * Writes events of many conversations, each behind its newest, and commits the caller's
-   * transaction with them, which holds all of their counters.
+   * Writes events of many conversations, each behind its newest, with the last trip of a
+   * transaction that holds all of their counters, and commits it.
    *
    * @param drafts by conversation, in order
    */
-  public static void appendAndCommit(Handle handle, Map<UUID, List<EventDraft>> drafts) {
-    Trip last = Trip.on(handle);
+  public static void appendAndCommit(Trip last, Map<UUID, List<EventDraft>> drafts) {
     Trip.Answer<Long> written = append(last, drafts);
     last.goAndCommit();
     requireAll(drafts, written);
+  }
+
+  /**
+   * As {@link #appendAndCommit(Trip, Map)}, of one conversation.
+   *
+   * @return the number of the last one written
+   */
+  public static long appendAndCommit(Trip last, UUID conversationId, List<EventDraft> drafts) {
+    Map<UUID, List<EventDraft>> all = Map.of(conversationId, drafts);
+    Trip.Answer<Long> written = append(last, all);
+    last.goAndCommit();
+    requireAll(all, written);
+    return Collections.max(written.rows());
   }
 
   private static Trip.Answer<Long> append(Trip trip, Map<UUID, List<EventDraft>> drafts) {

@@ -2,7 +2,6 @@ package dev.lumen.server.review;
 
 import dev.lumen.server.api.ApiException;
 import dev.lumen.server.api.ErrorCode;
-import dev.lumen.server.conversation.ConversationEvents;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.realtime.EventDraft;
 import dev.lumen.server.realtime.EventStore;
@@ -186,10 +185,7 @@ public final class Reviewer {
       events.addAll(changed.events());
     }
     UUID conversationId = steps.getFirst().before().conversationId();
-    room.conversations()
-        .find(handle, conversationId)
-        .map(conversation -> ConversationEvents.updated(conversation, now))
-        .ifPresent(events::add);
+    events.add(EventDraft.conversationUpdated());
     EventStore.append(handle, conversationId, events);
     return turns;
   }

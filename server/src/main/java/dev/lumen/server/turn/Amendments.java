@@ -1,7 +1,6 @@
 package dev.lumen.server.turn;
 
 import dev.lumen.server.api.Json;
-import dev.lumen.server.conversation.ConversationEvents;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.realtime.EventDraft;
 import dev.lumen.server.realtime.EventStore;
@@ -91,10 +90,7 @@ public final class Amendments {
             readings
                 .write(handle, credited, amendment.reading(), amendment.told(), true, now)
                 .events());
-    room.conversations()
-        .find(handle, conversation)
-        .map(it -> ConversationEvents.updated(it, now))
-        .ifPresent(events::add);
+    events.add(EventDraft.conversationUpdated());
     EventStore.append(handle, conversation, events);
   }
 

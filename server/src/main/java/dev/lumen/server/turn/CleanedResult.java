@@ -27,6 +27,11 @@ public record CleanedResult(
     Lesson lesson,
     boolean doubtful) {
 
+  /** Whether more than the turn itself changes: earlier turns, or what the talk is about. */
+  boolean reachesFurther() {
+    return !lesson.isEmpty() || cleaned.transition() != null;
+  }
+
   /** The corrections as the wire shows them. */
   public List<CorrectionView> corrections() {
     return cleaned.corrections().stream().map(CorrectionView::of).toList();

@@ -6,8 +6,8 @@ import dev.lumen.server.api.ApiException;
 import dev.lumen.server.api.Responses;
 import dev.lumen.server.conversation.Conversation;
 import dev.lumen.server.conversation.ConversationAccess;
-import dev.lumen.server.conversation.ConversationEvents;
 import dev.lumen.server.queue.Ready;
+import dev.lumen.server.realtime.EventDraft;
 import dev.lumen.server.realtime.EventStore;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -64,8 +64,7 @@ public final class StatusResource implements HttpService {
     }
     List<Ready> ready = room.queue().hold(handle, id, held);
     Conversation conversation = room.conversations().find(handle, id).orElseThrow();
-    EventStore.append(
-        handle, id, List.of(ConversationEvents.updated(conversation, room.clock().instant())));
+    EventStore.append(handle, id, List.of(EventDraft.conversationUpdated()));
     return new Held(conversation, ready);
   }
 }

@@ -1,7 +1,5 @@
 package dev.lumen.server.turn;
 
-import dev.lumen.server.conversation.Conversation;
-import dev.lumen.server.conversation.ConversationEvents;
 import dev.lumen.server.database.Trip;
 import dev.lumen.server.queue.Job;
 import dev.lumen.server.queue.Ready;
@@ -189,21 +187,21 @@ final class TurnBatch {
     if (done.isEmpty()) {
       return List.of();
     }
-    Trip trip = Trip.on(handle);
-    Trip.Answer<Ready> ready = room.queue().finish(trip, done);
+    Trip last = Trip.on(handle);
+    Trip.Answer<Ready> ready = room.queue().finish(last, done);
     if (results.isEmpty()) {
-      trip.goAndCommit();
+      last.goAndCommit();
       return ready.rows();
     }
-    TurnBatches.finish(trip, results);
-    Trip.Answer<Conversation> touched = room.conversations().findAll(trip, drafts.keySet());
-    trip.go();
-    follow(handle);
-    Instant now = room.clock().instant();
-    boolean changed = lookAgain(handle, now);
-    tell(changed ? room.conversations().findAll(handle, drafts.keySet()) : touched.rows(), now);
+    TurnBatches.finish(last, results);
+    if (results.stream().anyMatch(it -> it.result().reachesFurther())) {
+      last.go(); // what follows reads the turns or changes others
+      follow(handle);
+      lookAgain(handle);
+    }
+    drafts.values().forEach(told -> told.add(EventDraft.conversationUpdated()));
     commit.begins();
-    EventStore.appendAndCommit(handle, drafts);
+    EventStore.appendAndCommit(last, drafts);
     return ready.rows();
   }
 
@@ -220,24 +218,13 @@ final class TurnBatch {
     }
   }
 
-  /** What the turns change in earlier ones; whether that is anything. */
-  private boolean lookAgain(Handle handle, Instant now) {
-    boolean changed = false;
-    for (Map.Entry<UUID, List<SecondLook.Taught>> entry : taught.entrySet()) {
-      List<EventDraft> events =
-          room.secondLook().after(handle, entry.getKey(), entry.getValue(), now);
-      changed |= !events.isEmpty();
-      drafts.getOrDefault(entry.getKey(), new ArrayList<>()).addAll(events);
-    }
-    return changed;
-  }
-
-  /** Adds each conversation as it now stands, last. */
-  private void tell(List<Conversation> touched, Instant now) {
-    for (Conversation conversation : touched) {
-      drafts
-          .getOrDefault(conversation.id(), new ArrayList<>())
-          .add(ConversationEvents.updated(conversation, now));
-    }
+  /** What the turns change in earlier ones. */
+  private void lookAgain(Handle handle) {
+    Instant now = room.clock().instant();
+    taught.forEach(
+        (conversation, lessons) ->
+            drafts
+                .getOrDefault(conversation, new ArrayList<>())
+                .addAll(room.secondLook().after(handle, conversation, lessons, now)));
   }
 }

@@ -2,7 +2,6 @@ package dev.lumen.server.turn;
 
 import dev.lumen.server.api.ErrorCode;
 import dev.lumen.server.api.Json;
-import dev.lumen.server.conversation.ConversationEvents;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.Trip;
 import dev.lumen.server.measure.Operation;
@@ -17,7 +16,6 @@ import dev.lumen.server.realtime.RealtimeHub;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -148,15 +146,13 @@ public final class TurnProcessor implements JobHandler {
     Trip trip = Trip.on(handle);
     Trip.Answer<Ready> ready = room.queue().finish(trip, mine);
     trip.go();
-    Instant now = room.clock().instant();
-    room.turns().fail(handle, job.turnId(), told, now);
-    List<EventDraft> events = new ArrayList<>();
-    events.add(TurnEvents.failed(job.conversationId(), job.turnId(), told));
-    room.conversations()
-        .find(handle, job.conversationId())
-        .map(conversation -> ConversationEvents.updated(conversation, now))
-        .ifPresent(events::add);
-    EventStore.append(handle, job.conversationId(), events);
+    room.turns().fail(handle, job.turnId(), told, room.clock().instant());
+    EventStore.append(
+        handle,
+        job.conversationId(),
+        List.of(
+            TurnEvents.failed(job.conversationId(), job.turnId(), told),
+            EventDraft.conversationUpdated()));
     return ready.rows();
   }
 

@@ -2,13 +2,11 @@ package dev.lumen.server.turn;
 
 import dev.lumen.server.api.ApiException;
 import dev.lumen.server.api.ErrorCode;
-import dev.lumen.server.conversation.ConversationEvents;
 import dev.lumen.server.queue.Job;
 import dev.lumen.server.queue.Ready;
 import dev.lumen.server.realtime.EventDraft;
 import dev.lumen.server.realtime.EventStore;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -58,13 +56,10 @@ final class TurnRetry {
   }
 
   private void tell(Handle handle, TurnView turn, Instant now) {
-    List<EventDraft> events = new ArrayList<>();
-    events.add(TurnEvents.queued(turn, now));
-    room.conversations()
-        .find(handle, turn.conversationId())
-        .map(conversation -> ConversationEvents.updated(conversation, now))
-        .ifPresent(events::add);
-    EventStore.append(handle, turn.conversationId(), events);
+    EventStore.append(
+        handle,
+        turn.conversationId(),
+        List.of(TurnEvents.queued(turn, now), EventDraft.conversationUpdated()));
   }
 
   private static ApiException turnNotFound(UUID turnId) {

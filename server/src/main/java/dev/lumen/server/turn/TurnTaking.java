@@ -1,7 +1,5 @@
 package dev.lumen.server.turn;
 
-import dev.lumen.server.conversation.Conversation;
-import dev.lumen.server.conversation.ConversationEvents;
 import dev.lumen.server.database.Trip;
 import dev.lumen.server.queue.Job;
 import dev.lumen.server.queue.NewJob;
@@ -56,28 +54,29 @@ final class TurnTaking {
       taken.add(taken(lock, row, told, jobs));
       now.put(conversation, lock.next(row.result() == null));
     }
-    Trip trip = Trip.on(handle);
-    room.turns().insert(handle, trip, rows);
-    List<Ready> ready = jobs.isEmpty() ? List.of() : room.queue().enqueue(trip, jobs);
-    Trip.Answer<Conversation> touched = room.conversations().findAll(trip, drafts.keySet());
-    trip.go();
-    follow(handle, rows);
-    boolean changed = lookAgain(handle, rows, drafts);
-    tell(changed ? room.conversations().findAll(handle, drafts.keySet()) : touched.rows(), drafts);
-    return new Taking(withReady(taken, ready), drafts, handle);
+    Trip last = Trip.on(handle);
+    room.turns().insert(handle, last, rows);
+    List<Ready> ready = jobs.isEmpty() ? List.of() : room.queue().enqueue(last, jobs);
+    if (rows.stream().anyMatch(row -> row.result() != null && row.result().reachesFurther())) {
+      last.go(); // what follows reads the turns or changes others
+      follow(handle, rows);
+      lookAgain(handle, rows, drafts);
+    }
+    drafts.values().forEach(told -> told.add(EventDraft.conversationUpdated()));
+    return new Taking(withReady(taken, ready), drafts, last);
   }
 
   /**
-   * Turns that are stored, but for the events that tell of them.
+   * Turns that are on their way to be stored.
    *
    * @param taken the turns
-   * @param drafts the events
-   * @param handle of the transaction that writes them
+   * @param drafts the events that tell of them
+   * @param last the trip on which all goes that is still to be said
    */
-  record Taking(List<Taken> taken, Map<UUID, List<EventDraft>> drafts, Handle handle) {
-    /** Writes the events and commits. */
+  record Taking(List<Taken> taken, Map<UUID, List<EventDraft>> drafts, Trip last) {
+    /** Writes what is left, the events behind it, and commits. */
     void commit() {
-      EventStore.appendAndCommit(handle, drafts);
+      EventStore.appendAndCommit(last, drafts);
     }
   }
 
@@ -128,28 +127,15 @@ final class TurnTaking {
     }
   }
 
-  /** What the new turns change in earlier ones; whether that is anything. */
-  private boolean lookAgain(Handle handle, List<TurnRow> rows, Map<UUID, List<EventDraft>> drafts) {
+  /** What the new turns change in earlier ones. */
+  private void lookAgain(Handle handle, List<TurnRow> rows, Map<UUID, List<EventDraft>> drafts) {
     Instant now = room.clock().instant();
-    boolean changed = false;
     for (Map.Entry<UUID, List<EventDraft>> entry : drafts.entrySet()) {
       List<TurnRow> own =
           rows.stream().filter(row -> row.conversationId().equals(entry.getKey())).toList();
-      List<EventDraft> events =
-          room.secondLook().after(handle, entry.getKey(), SecondLook.of(own), now);
-      changed |= !events.isEmpty();
-      entry.getValue().addAll(events);
-    }
-    return changed;
-  }
-
-  /** Adds each conversation as it now stands, last. */
-  private void tell(List<Conversation> touched, Map<UUID, List<EventDraft>> drafts) {
-    Instant now = room.clock().instant();
-    for (Conversation conversation : touched) {
-      drafts
-          .getOrDefault(conversation.id(), new ArrayList<>())
-          .add(ConversationEvents.updated(conversation, now));
+      entry
+          .getValue()
+          .addAll(room.secondLook().after(handle, entry.getKey(), SecondLook.of(own), now));
     }
   }
 

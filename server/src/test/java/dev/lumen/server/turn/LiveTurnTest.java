@@ -72,6 +72,46 @@ class LiveTurnTest {
   }
 
   @Test
+  @DisplayName("V-09: a conversation is told just as the interface shows it")
+  void tellsOfAConversationAsItIsShown() {
+    Map<String, Object> made =
+        Map.of(
+            "name", "Ann's \"first\" call ✓",
+            "description", "two\nlines",
+            "metadata", Map.of("list", List.of(1, 2.5, true), "nothing", Map.of()));
+    String id = api.post("/api/v1/conversations", made).text("id");
+    SocketClient socket = socket(id, "");
+    socket.await("hello");
+
+    api.say(id, "User", "um hello there");
+    requireShown(socket.await("conversation:updated"), id);
+    api.patch("/api/v1/conversations/" + id, Map.of("status", "completed"));
+    requireShown(socket.await("conversation:updated"), id);
+    socket.close();
+  }
+
+  private static void requireShown(JsonNode event, String id) {
+    JsonNode told = event.path("payload").path("conversation");
+    JsonNode shown = api.get("/api/v1/conversations/" + id).json();
+    told.fieldNames()
+        .forEachRemaining(
+            name ->
+                assertThat(told.get(name).equals(LiveTurnTest::compare, shown.get(name)))
+                    .as(name)
+                    .isTrue());
+    assertThat(told.size()).isEqualTo(10);
+    assertThat(event.path("payload").path("timestamp").isIntegralNumber()).isTrue();
+  }
+
+  /** Numbers by what they are worth: 2.50 is 2.5. */
+  private static int compare(JsonNode one, JsonNode other) {
+    if (one.isNumber() && other.isNumber()) {
+      return one.decimalValue().compareTo(other.decimalValue());
+    }
+    return one.equals(other) ? 0 : 1;
+  }
+
+  @Test
   @DisplayName("V-01, Q-07: the beginning of the work is told, without a number")
   void tellsThatWorkHasBegun() {
     String id = api.newConversation("Call");

@@ -68,24 +68,24 @@ class WaysToTheDatabaseTest {
   }
 
   @Test
-  @DisplayName("three for a turn of the AI voice: its conversation, the turn, its events")
+  @DisplayName("two for a turn of the AI voice: its conversation; the turn with its events")
   void aTurnOfTheVoice() {
     assertThat(ways(i -> intake.process(user, conversation, NewTurn.of("Lumen", "Hello " + i))))
-        .isEqualTo(3);
+        .isEqualTo(2);
   }
 
   @Test
-  @DisplayName("three for a turn that is cleaned at once")
+  @DisplayName("two for a turn that is cleaned at once")
   void aTurnThatIsCleanedAtOnce() {
     assertThat(ways(i -> intake.process(user, conversation, NewTurn.of("User", "um hello"))))
-        .isEqualTo(3);
+        .isEqualTo(2);
   }
 
   @Test
-  @DisplayName("three for a turn that waits, one to claim it and three to process it")
+  @DisplayName("two for a turn that waits, one to claim it and two to process it")
   void aTurnThatWaits() {
     assertThat(ways(i -> intake.enqueue(user, conversation, NewTurn.of("User", "um hello"))))
-        .isEqualTo(3);
+        .isEqualTo(2);
     assertThat(ways(i -> queue.claim("nobody " + i, Duration.ZERO, 1))).isEqualTo(1);
     List<Integer> processing =
         IntStream.range(0, TURNS)
@@ -99,7 +99,7 @@ class WaysToTheDatabaseTest {
                 })
             .boxed()
             .toList();
-    assertThat(processing.stream().mapToInt(it -> it).min()).hasValue(3);
+    assertThat(processing.stream().mapToInt(it -> it).min()).hasValue(2);
     List<TurnView> turns =
         database.read(user, handle -> new TurnStore().list(handle, conversation, 100, 0));
     assertThat(turns).hasSize(TURNS).allMatch(TurnView::isProcessed);
