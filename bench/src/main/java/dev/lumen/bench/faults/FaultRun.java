@@ -1,19 +1,25 @@
 package dev.lumen.bench.faults;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.lumen.bench.Figures;
 import dev.lumen.bench.Node;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -30,7 +36,7 @@ final class FaultRun {
   private final List<Talker> talkers = new ArrayList<>();
   private final Map<String, Reader> readers = new HashMap<>();
   private final Figures recoveries = new Figures();
-  private final Map<Fault, Figures> recoveriesOf = new EnumMap<>(Fault.class);
+  private final Map<String, Figures> recoveriesOf = new TreeMap<>();
   private final Audit audit;
   private long late;
 
@@ -42,70 +48,68 @@ final class FaultRun {
     this.audit = new Audit(stage.store());
   }
 
-  /** Breaks things so many times while people talk, and returns the exit code: 0 is no loss. */
-  int go(int conversations, int count) throws IOException, SQLException, InterruptedException {
+  /**
+   * Breaks things so many times while people talk.
+   *
+   * @param together how many faults begin within a second of each other, before anything recovers
+   * @return the exit code: 0 is no loss
+   */
+  int go(int conversations, int count, int together)
+      throws IOException, SQLException, InterruptedException {
     for (int i = 0; i < conversations; i++) {
       String id = nodes.getFirst().caller().conversation("Call " + i);
       readers.put(id, new Reader(id, nodes, seed + i));
       talkers.add(new Talker(id, nodes, quiet, seed - i));
     }
-    for (int i = 1; i <= count; i++) {
+    for (int done = 0; done < count; ) {
       TimeUnit.MILLISECONDS.sleep(300 + random.nextInt(1_200));
-      Fault fault = draw();
-      double recovered = strike(fault);
+      List<Strike> strikes = draw(Math.min(together, count - done));
+      done += strikes.size();
+      double recovered = strike(strikes);
       recoveries.add(recovered);
       String tally = check();
-      recoveriesOf.computeIfAbsent(fault, _ -> new Figures()).add(recovered);
-      OUT.printf(Locale.ROOT, "%4d  %-17s recovered in %5.0f ms  %s%n", i, fault, recovered, tally);
+      String what = strikes.stream().map(it -> it.fault().toString()).collect(joining(", "));
+      recoveriesOf.computeIfAbsent(what, _ -> new Figures()).add(recovered);
+      OUT.printf(
+          Locale.ROOT, "%4d  %-17s recovered in %5.0f ms  %s%n", done, what, recovered, tally);
     }
     talkers.forEach(Talker::stop);
+    audit.forget(); // what was seen before must still be there
     check();
     readers.values().forEach(Reader::stop);
     return report(count);
   }
 
-  private Fault draw() {
-    List<Fault> possible = Arrays.stream(Fault.values()).filter(stage::has).toList();
-    return possible.get(random.nextInt(possible.size()));
+  /** Different faults, of servers each of another one, that begin within a second. */
+  private List<Strike> draw(int atOnce) {
+    List<Fault> possible = new ArrayList<>(stage.possible());
+    List<Node> shuffled = new ArrayList<>(nodes);
+    Collections.shuffle(possible, random);
+    Collections.shuffle(shuffled, random);
+    int within = atOnce == 1 ? 1 : 1_000;
+    List<Strike> strikes = new ArrayList<>();
+    for (int i = 0; i < Math.min(atOnce, possible.size()); i++) {
+      strikes.add(Strike.draw(random, possible.get(i), shuffled.get(i % shuffled.size()), within));
+    }
+    return strikes;
   }
 
-  /** Does it, and returns how many milliseconds after its end a turn was processed again. */
-  private double strike(Fault fault) throws IOException, InterruptedException {
-    Node node = nodes.get(random.nextInt(nodes.size()));
-    long begin = System.nanoTime();
-    switch (fault) {
-      case KILL_NODE -> node.killAndRestart();
-      case FREEZE_NODE -> {
-        signal("STOP", node.pid());
-        TimeUnit.MILLISECONDS.sleep(5_500 + random.nextInt(2_000));
-        signal("CONT", node.pid());
-        begin = System.nanoTime();
+  /** Does them, and returns how many milliseconds after their end every node worked again. */
+  private double strike(List<Strike> strikes) throws IOException, InterruptedException {
+    long over = 0;
+    // Waiting for processes would hold the carriers of virtual threads.
+    try (ExecutorService each =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("strike").factory())) {
+      for (Future<Long> one :
+          each.invokeAll(
+              strikes.stream().map(it -> (Callable<Long>) () -> it.run(stage)).toList())) {
+        over = Math.max(over, one.get());
       }
-      case KILL_POSTGRES -> signal("KILL", stage.store().pid());
-      case RESTART_POSTGRES -> signal("INT", stage.store().pid());
-      case REFUSE_POSTGRES -> {
-        stage.gateway().shut();
-        TimeUnit.MILLISECONDS.sleep(1_000 + random.nextInt(3_000));
-        stage.gateway().reopen();
-        begin = System.nanoTime();
-      }
-      case FILL_DISK -> {
-        SmallDisk full = Objects.requireNonNull(stage.disk());
-        full.fill();
-        TimeUnit.MILLISECONDS.sleep(1_000 + random.nextInt(3_000));
-        full.free();
-        begin = System.nanoTime();
-      }
-      case FLUSH_REDIS -> requireRedis().flush();
-      case KILL_REDIS -> {
-        requireRedis().kill();
-        TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(2_000));
-        requireRedis().start();
-        begin = System.nanoTime();
-      }
+    } catch (ExecutionException e) {
+      throw new IOException("A fault could not be made", e.getCause());
     }
     awaitAllNodes();
-    return (System.nanoTime() - begin) / 1e6;
+    return (System.nanoTime() - over) / 1e6;
   }
 
   /** Every node takes a turn and has it processed. */
@@ -129,10 +133,6 @@ final class FaultRun {
     } catch (IOException away) {
       return false;
     }
-  }
-
-  private Redis requireRedis() {
-    return Objects.requireNonNull(stage.redis());
   }
 
   /** Looks while nobody talks, and says what it saw: the next turn is not looked for yet. */
@@ -181,8 +181,7 @@ final class FaultRun {
     OUT.println("stored            " + audit.stored());
     OUT.println("not answered      " + talkers.stream().mapToLong(Talker::refused).sum());
     OUT.println("time to recover   " + recoveries + ", all nodes, restarts included");
-    recoveriesOf.forEach(
-        (fault, figures) -> OUT.printf(Locale.ROOT, "  %-17s %s%n", fault, figures));
+    recoveriesOf.forEach((what, figures) -> OUT.printf(Locale.ROOT, "  %-17s %s%n", what, figures));
     OUT.println("machine           " + Figures.load());
     long faults =
         audit.lost(talkers)
@@ -192,9 +191,5 @@ final class FaultRun {
             + wrongEvents()
             + late;
     return faults == 0 ? 0 : 1;
-  }
-
-  private static void signal(String name, long pid) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, "" + pid).start().waitFor();
   }
 }

@@ -38,6 +38,11 @@ public final class FaultsCommand implements Callable<Integer> {
   @Option(names = "--conversations", description = "How many conversations (24).")
   private int conversations = 24;
 
+  @Option(
+      names = "--together",
+      description = "How many faults begin within a second, before anything recovers (1).")
+  private int together = 1;
+
   @Option(names = "--no-redis", description = "Without Redis, though there may be one.")
   private boolean noRedis;
 
@@ -59,7 +64,7 @@ public final class FaultsCommand implements Callable<Integer> {
           nodes.add(Node.start(folder.resolve("node" + i), settings(store, gateway, redis)));
         }
         Stage stage = new Stage(store, disk, gateway, redis, nodes);
-        return new FaultRun(stage, seed).go(conversations, count);
+        return new FaultRun(stage, seed).go(conversations, count, Math.max(1, together));
       } finally {
         nodes.forEach(Node::close);
         if (redis != null) {

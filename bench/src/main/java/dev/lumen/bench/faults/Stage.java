@@ -2,6 +2,7 @@ package dev.lumen.bench.faults;
 
 import dev.lumen.bench.Node;
 import dev.lumen.bench.Store;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,12 @@ record Stage(
     @Nullable Redis redis,
     List<Node> nodes) {
 
-  /** Whether a fault is possible here. */
-  boolean has(Fault fault) {
+  /** The faults that are possible here. */
+  List<Fault> possible() {
+    return Arrays.stream(Fault.values()).filter(this::has).toList();
+  }
+
+  private boolean has(Fault fault) {
     return switch (fault) {
       case FLUSH_REDIS, KILL_REDIS -> redis != null;
       case FILL_DISK -> disk != null;

@@ -61,7 +61,6 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
   public Subscriber open(Face face, Wire wire) {
     Subscriber subscriber = new Subscriber(face, wire, settings, clock, counters);
     counters.joined(subscriber);
-    subscriber.start();
     if (closed.getCount() == 0) {
       subscriber.close(CloseReason.RESTARTING);
     }

@@ -1,13 +1,11 @@
 package dev.lumen.server.realtime;
 
-/**
- * Frames that a subscriber's thread fetches, for protocols with more than conversations' events.
- */
+/** Frames that a subscriber fetches, for protocols with more than conversations' events. */
 public interface Source {
 
   /**
-   * Sends what comes next by {@link Subscriber#send}. Called by the subscriber's thread alone; not
-   * again before somebody calls {@link Subscriber#wake} or {@link #retryIn} is over.
+   * Sends what comes next by {@link Subscriber#send}. Called by one thread at a time; not again
+   * before somebody calls {@link Subscriber#wake} or {@link #retryIn} is over.
    *
    * @return false when there was nothing to send
    */
@@ -18,6 +16,6 @@ public interface Source {
     return 0;
   }
 
-  /** The connection is over; called once, by the subscriber's thread. */
+  /** The connection is over; called once. */
   default void end() {}
 }

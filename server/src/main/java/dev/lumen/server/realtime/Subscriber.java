@@ -18,9 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection that is told things. Its own virtual thread does all the writing: replies first,
- * then durable events conversation by conversation, then ephemeral news. What it holds is bounded:
- * durable events are not queued but fetched from a cursor, news is replaced by newer news.
+ * One connection that is told things. One thread at a time does all the writing, while there is
+ * something to write: replies first, then durable events conversation by conversation, then
+ * ephemeral news. What it holds is bounded: durable events are not queued but fetched from a
+ * cursor, news is replaced by newer news.
  */
 public final class Subscriber {
   private static final System.Logger LOG = System.getLogger(Subscriber.class.getName());
@@ -31,7 +32,7 @@ public final class Subscriber {
   private final HubSettings settings;
   private final InstantSource clock;
   private final HubCounters counters;
-  private final Thread thread;
+  private final WakeableTask writer = new WakeableTask("subscriber", this::work);
   private final Map<UUID, Subscription> subscriptions = new ConcurrentHashMap<>();
   private final BlockingQueue<byte[]> replies = new ArrayBlockingQueue<>(MAX_REPLIES);
   private final PendingNews pendingNews;
@@ -40,7 +41,6 @@ public final class Subscriber {
   private final Queue<Runnable> whenEnded = new ConcurrentLinkedQueue<>();
 
   private volatile @Nullable Source source;
-  private volatile boolean awake;
   private volatile boolean pingDue;
   private volatile boolean gone;
   private volatile @Nullable CloseReason closing;
@@ -64,11 +64,6 @@ public final class Subscriber {
     this.clock = clock;
     this.counters = counters;
     this.pendingNews = new PendingNews(counters);
-    this.thread = Thread.ofVirtual().name("subscriber").unstarted(this::run);
-  }
-
-  void start() {
-    thread.start();
   }
 
   // --- what others may ask of it, from any thread ---
@@ -100,13 +95,13 @@ public final class Subscriber {
       closingSince = System.nanoTime();
     }
     counters.closed(reason);
-    LockSupport.unpark(thread);
+    wake();
   }
 
   /** The other side is gone: nothing can be said any more. */
   public void disconnected() {
     gone = true;
-    LockSupport.unpark(thread);
+    wake();
   }
 
   /** A sign of life came from the other side. */
@@ -193,12 +188,9 @@ public final class Subscriber {
     }
   }
 
-  /** Has its thread look for something to send. */
+  /** Has somebody look for something to send. */
   public void wake() {
-    if (!awake) {
-      awake = true;
-      LockSupport.unpark(thread);
-    }
+    writer.wake();
   }
 
   /** Looks after time: called again and again by the hub. */
@@ -254,39 +246,54 @@ public final class Subscriber {
   void cut() {
     gone = true;
     wire.abort();
-    thread.interrupt();
+    writer.interrupt();
+    wake();
   }
 
-  // --- what its own thread does ---
+  // --- what its writer does ---
 
-  private void run() {
+  private long work() {
+    boolean goesOn = false;
+    try {
+      goesOn = sendAll();
+    } finally {
+      if (!goesOn) {
+        end();
+      }
+    }
+    return goesOn ? retryIn() : WakeableTask.OVER;
+  }
+
+  /** Sends what there is; false when the connection is over. */
+  private boolean sendAll() {
     try {
       while (!gone && closing == null) {
-        awake = false;
         if (!sendSomething()) {
-          park();
+          return true;
         }
       }
       sayGoodbye();
     } catch (UncheckedIOException lost) {
       // The other side is gone; it comes back and resumes, or it does not.
-      gone = true;
       wire.abort();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "Writing to a subscriber failed: " + e.getClass().getName());
       LOG.log(Level.DEBUG, "Where it failed", e);
-      gone = true;
       wire.abort();
-    } finally {
-      ended.countDown();
-      subscriptions.values().forEach(s -> s.log().leave(s));
-      counters.left(this);
-      Source frames = source;
-      if (frames != null) {
-        frames.end();
-      }
-      whenEnded.forEach(Runnable::run);
     }
+    return false;
+  }
+
+  private void end() {
+    gone = true;
+    ended.countDown();
+    subscriptions.values().forEach(s -> s.log().leave(s));
+    counters.left(this);
+    Source frames = source;
+    if (frames != null) {
+      frames.end();
+    }
+    whenEnded.forEach(Runnable::run);
   }
 
   private boolean sendSomething() {
@@ -370,27 +377,24 @@ public final class Subscriber {
     }
   }
 
-  private void park() {
-    if (awake || gone || closing != null) {
-      return;
-    }
+  /** Nanoseconds until there may be something to send although nobody wakes it; 0 for never. */
+  private long retryIn() {
     long retry = 0;
     for (Subscription subscription : subscriptions.values()) {
-      long next = subscription.retryIn();
-      retry = retry == 0 ? next : next == 0 ? retry : Math.min(retry, next);
+      retry = sooner(retry, subscription.retryIn());
     }
     Source frames = source;
-    if (frames != null && frames.retryIn() > 0) {
-      retry = retry == 0 ? frames.retryIn() : Math.min(retry, frames.retryIn());
+    if (frames != null) {
+      retry = sooner(retry, frames.retryIn());
     }
     if (pendingNews.any()) {
-      long next = Math.max(1, newsSentAt + counters.newsPause() - System.nanoTime());
-      retry = retry == 0 ? next : Math.min(retry, next);
+      long pauseEnds = newsSentAt + counters.newsPause();
+      retry = sooner(retry, Math.max(1, pauseEnds - System.nanoTime()));
     }
-    if (retry > 0) {
-      LockSupport.parkNanos(this, retry);
-    } else {
-      LockSupport.park(this);
-    }
+    return retry;
+  }
+
+  private static long sooner(long one, long other) {
+    return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
   }
 }

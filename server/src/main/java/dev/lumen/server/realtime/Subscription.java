@@ -56,7 +56,7 @@ final class Subscription {
     return retryAt == 0 ? 0 : Math.max(1, retryAt - System.nanoTime());
   }
 
-  /** Sends what comes next. Called by the subscriber's thread alone. */
+  /** Sends what comes next. Called by one thread at a time. */
   boolean pump() {
     if (retryAt != 0 && retryAt - System.nanoTime() > 0) {
       return false;

@@ -3,8 +3,9 @@ package dev.lumen.server.realtime;
 import java.io.UncheckedIOException;
 
 /**
- * The way to one subscriber's screen. All but {@link #abort} and {@link #isBroken} is called by the
- * subscriber's own thread and may block for as long as the other side does not read.
+ * The way to one subscriber's screen. All but {@link #abort} and {@link #isBroken} is called by one
+ * thread at a time, the subscriber's writer, and may block for as long as the other side does not
+ * read.
  */
 public interface Wire {
 

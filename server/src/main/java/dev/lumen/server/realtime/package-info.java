@@ -34,8 +34,8 @@
  *       transaction.
  *   <li>Close the hub before the web server, so that clients hear why; then the feed, then the
  *       database.
- *   <li>Only a subscriber's own thread writes to its socket; the web framework's session is not
- *       safe for use by several threads.
+ *   <li>Only a subscriber's writer writes to its socket; the web framework's session is not safe
+ *       for use by several threads.
  * </ul>
  */
 @NullMarked

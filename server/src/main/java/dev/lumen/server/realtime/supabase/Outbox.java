@@ -89,7 +89,7 @@ final class Outbox implements Source {
     return true;
   }
 
-  /** Adds a frame, room or not: for the connection's own thread, which makes the room. */
+  /** Adds a frame, room or not: for the connection's writer, which makes the room. */
   void add(byte[] frame) {
     lock.lock();
     try {
@@ -124,7 +124,7 @@ final class Outbox implements Source {
     subscriber.wake();
   }
 
-  // --- emptying it, by the connection's own thread ---
+  // --- emptying it, by the connection's writer ---
 
   @Override
   public boolean pump() {
