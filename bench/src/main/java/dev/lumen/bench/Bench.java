@@ -2,6 +2,7 @@ package dev.lumen.bench;
 
 import dev.lumen.bench.faults.FaultsCommand;
 import dev.lumen.bench.queue.QueueCommand;
+import dev.lumen.bench.realtime.RealtimeCommand;
 import dev.lumen.bench.whole.AllCommand;
 import dev.lumen.bench.whole.ImportCommand;
 import dev.lumen.bench.whole.MemoryCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       StartupCommand.class,
       MemoryCommand.class,
       QueueCommand.class,
+      RealtimeCommand.class,
       FaultsCommand.class
     })
 public final class Bench {

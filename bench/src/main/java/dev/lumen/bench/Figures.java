@@ -19,9 +19,14 @@ public final class Figures {
     millis[size++] = time;
   }
 
+  /** Adds a time in nanoseconds. */
+  public void addNanos(long time) {
+    add(time / 1e6);
+  }
+
   /** Adds the time since {@code startNanos}. */
   public void since(long startNanos) {
-    add((System.nanoTime() - startNanos) / 1e6);
+    addNanos(System.nanoTime() - startNanos);
   }
 
   /** How many there are. */

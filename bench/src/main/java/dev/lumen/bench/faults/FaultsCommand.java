@@ -2,10 +2,12 @@ package dev.lumen.bench.faults;
 
 import dev.lumen.bench.Figures;
 import dev.lumen.bench.Node;
+import dev.lumen.bench.Scratch;
 import dev.lumen.bench.Store;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +51,17 @@ public final class FaultsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     OUT.println("seed " + seed + ", " + Figures.load());
-    Path folder = Files.createTempDirectory("lumen-faults");
+    Scratch scratch = Scratch.make();
+    int result = run(scratch.path());
+    if (result == 0) {
+      scratch.close();
+    } else {
+      OUT.println("What the servers have said is in " + scratch.path());
+    }
+    return result;
+  }
+
+  private int run(Path folder) throws IOException, SQLException, InterruptedException {
     @Nullable SmallDisk disk = SmallDisk.at(folder.resolve("disk")).orElse(null);
     if (disk == null) {
       OUT.println("No disk is filled: a file system of one's own cannot be mounted here.");

@@ -1,13 +1,15 @@
 package dev.lumen.bench.queue;
 
+import static dev.lumen.bench.queue.QueueCommand.PART;
+
 import dev.lumen.bench.Figures;
+import dev.lumen.bench.Results;
 import dev.lumen.bench.Store;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
 
 /** Times claims beside more and more finished turns, and shows how the database finds the jobs. */
 final class Claims {
@@ -29,7 +31,7 @@ final class Claims {
     this.store = store;
   }
 
-  void measure(int most) throws SQLException {
+  void measure(Results results, int most) throws SQLException {
     try (Connection connection = store.open();
         Statement statement = connection.createStatement()) {
       prepare(statement);
@@ -45,7 +47,7 @@ final class Claims {
           statement.execute(CLAIM);
           claims.since(start);
         }
-        OUT.printf(Locale.ROOT, "claim of 16 beside %,9d finished turns     %s%n", wanted, claims);
+        results.add(PART, "claim of 16 beside %,d finished turns".formatted(wanted), claims, "");
       }
       plan(statement);
     }

@@ -1,6 +1,9 @@
 package dev.lumen.bench.queue;
 
+import static dev.lumen.bench.queue.QueueCommand.PART;
+
 import dev.lumen.bench.Node;
+import dev.lumen.bench.Results;
 import dev.lumen.bench.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What some work has cost: processor time, commits and log, each for one turn. Unlike a rate it
@@ -68,15 +70,34 @@ record Cost(
   }
 
   /** The cost of one of so many turns. */
-  String each(int turns) {
-    return String.format(
-        Locale.ROOT,
-        "each: server %.3f ms + database %.3f ms of processor time, %.2f transactions, %,d bytes of log; %d %% of the updates in place",
+  Each each(int turns) {
+    return new Each(
         serverMillis / turns,
         databaseMillis / turns,
         (double) commits / turns,
         walBytes / turns,
         turnUpdates == 0 ? 100 : 100 * inPlace / turnUpdates);
+  }
+
+  /**
+   * What one turn costs.
+   *
+   * @param inPlacePercent of the updates of turns
+   */
+  record Each(
+      double serverMillis,
+      double databaseMillis,
+      double commits,
+      long walBytes,
+      long inPlacePercent) {
+
+    void tell(Results results) {
+      results.add(PART, "  each: processor time of the server", serverMillis, "ms");
+      results.add(PART, "  each: processor time of the database", databaseMillis, "ms");
+      results.add(PART, "  each: transactions", commits, "");
+      results.add(PART, "  each: log", walBytes, "bytes");
+      results.add(PART, "  updates in place", inPlacePercent, "%");
+    }
   }
 
   /** Of the first process, those it has started, and those of them that have ended. */

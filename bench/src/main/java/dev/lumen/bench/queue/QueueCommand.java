@@ -4,23 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.bench.Caller;
 import dev.lumen.bench.Figures;
 import dev.lumen.bench.Node;
+import dev.lumen.bench.Part;
+import dev.lumen.bench.Results;
+import dev.lumen.bench.Scratch;
 import dev.lumen.bench.Store;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,10 +28,10 @@ import picocli.CommandLine.Option;
     description =
         "Measures a server process over HTTP, with full durability: queueing, the way of a turn to"
             + " a worker, a backlog, and claims beside millions of finished turns.")
-public final class QueueCommand implements Callable<Integer> {
-  private static final PrintStream OUT = System.out;
+public final class QueueCommand extends Part {
+  static final String PART = "queue";
 
-  private static final String[] SAID = {
+  static final String[] SAID = {
     "um I'm the vector of marketing at quick fit windows",
     "we get about fifty leads per month",
     "mostly PPC on google and uh some referrals",
@@ -65,36 +62,33 @@ public final class QueueCommand implements Callable<Integer> {
   private int workers = 4;
 
   @Override
-  public Integer call() throws Exception {
-    OUT.println(Figures.load());
-    Path folder = Files.createTempDirectory("lumen-queue");
-    try (Store store = Store.start(folder.resolve("store"))) {
+  public void measure(Results results) throws IOException, SQLException, InterruptedException {
+    results.heading(PART, "milliseconds where nothing else is said");
+    try (Scratch folder = Scratch.make();
+        Store store = Store.start(folder.path().resolve("store"))) {
       try (Node node =
           Node.start(
-              folder.resolve("node"),
+              folder.path().resolve("node"),
               Map.of(
                   "LUMEN_DATABASE_URL",
                   store.urlAt(store.port()),
                   "LUMEN_WORKERS",
                   "" + workers))) {
-        floor(store); // beside the schema, which wants to be the first in an empty database
-        idle(node.caller());
-        List<String> ids = conversations(node.caller());
+        floor(results, store); // beside the schema, which wants to be the first in a new database
+        idle(results, node.caller());
+        Backlog backlog = new Backlog(node, store, conversations(node.caller()), clients);
         if (warmUp > 0) {
-          OUT.println("while the new server compiles:");
-          backlog(node, store, ids, warmUp);
-          OUT.println("then:");
+          backlog.measure(results, warmUp, " while the new server compiles");
         }
-        backlog(node, store, ids, turns);
+        backlog.measure(results, turns, "");
       }
-      new Claims(store).measure(finished);
+      new Claims(store).measure(results, finished);
     }
-    OUT.println(Figures.load());
-    return 0;
   }
 
   /** What the disk allows: bare commits of one small row. */
-  private static void floor(Store store) throws SQLException, InterruptedException {
+  private static void floor(Results results, Store store)
+      throws SQLException, InterruptedException {
     try (Connection connection = store.open();
         Statement statement = connection.createStatement()) {
       statement.execute("create table if not exists bench_floor (id bigint, text text)");
@@ -109,12 +103,11 @@ public final class QueueCommand implements Callable<Integer> {
       for (Thread thread : threads) {
         thread.join();
       }
-      OUT.printf(
-          Locale.ROOT,
-          "floor: bare durable INSERT, %d connections   %,.0f/s, %s%n",
-          connections,
-          commits.size() / 3.0,
-          commits);
+      results.add(
+          PART,
+          "durable INSERT (floor), %d connections".formatted(connections),
+          commits,
+          String.format(Locale.ROOT, "%,.0f/s", commits.size() / 3.0));
     }
   }
 
@@ -134,7 +127,8 @@ public final class QueueCommand implements Callable<Integer> {
   }
 
   /** Single turns, far apart: from their arrival, the commit included, to a worker. */
-  private static void idle(Caller caller) throws IOException, InterruptedException {
+  private static void idle(Results results, Caller caller)
+      throws IOException, InterruptedException {
     String id = caller.conversation("Idle");
     Figures answers = new Figures();
     Figures held = new Figures();
@@ -149,25 +143,28 @@ public final class QueueCommand implements Callable<Integer> {
     for (int i = 200; i < all.size(); i++) {
       held.add(all.get(i).at("/metadata/queue_time_ms").asDouble());
     }
-    OUT.println("idle: request to answer                      " + answers);
-    OUT.println("idle: arrival (commit included) to cleaning  " + held);
-    OUT.println("idle: commit to a worker that holds the turn " + pickedUp(caller));
+    results.add(PART, "idle, request to answer", answers, "");
+    results.add(PART, "idle, arrival to cleaning, commit included", held, "");
+    pickedUp(results, caller);
   }
 
   /** What the server has measured itself. */
-  private static String pickedUp(Caller caller) throws IOException {
+  private static void pickedUp(Results results, Caller caller) throws IOException {
     for (JsonNode operation : caller.get("/api/v1/performance").body().path("operations")) {
       if (operation.path("name").asText().equals("queue.pickup")) {
-        return String.format(
-            Locale.ROOT,
-            "p50 %.2f ms, p99 %.2f ms, longest %.1f ms (%d)",
-            operation.path("p50").asDouble(),
-            operation.path("p99").asDouble(),
-            operation.path("max").asDouble(),
-            operation.path("count").asInt());
+        results.add(
+            new Results.Row(
+                PART,
+                "idle, commit to a worker that holds the turn",
+                "ms",
+                operation.path("p50").asDouble(),
+                operation.path("p90").asDouble(Double.NaN),
+                operation.path("p99").asDouble(),
+                operation.path("max").asDouble(),
+                operation.path("count").asInt(),
+                ""));
       }
     }
-    return "not measured";
   }
 
   private List<String> conversations(Caller caller) throws IOException {
@@ -176,92 +173,5 @@ public final class QueueCommand implements Callable<Integer> {
       ids.add(caller.conversation("Call " + i));
     }
     return ids;
-  }
-
-  private void backlog(Node node, Store store, List<String> ids, int size)
-      throws IOException, InterruptedException, SQLException {
-    enqueue(node, store, ids, size);
-    drain(node, store);
-  }
-
-  private void enqueue(Node node, Store store, List<String> ids, int size)
-      throws IOException, InterruptedException, SQLException {
-    Cost before = Cost.now(node, store);
-    node.caller().post("/api/v1/conversations/queue/stop", Map.of());
-    Figures answers = new Figures();
-    AtomicInteger next = new AtomicInteger();
-    AtomicInteger failed = new AtomicInteger();
-    long start = System.nanoTime();
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < clients; i++) {
-      threads.add(
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    for (int n = next.getAndIncrement(); n < size; n = next.getAndIncrement()) {
-                      long begin = System.nanoTime();
-                      try {
-                        if (!node.caller()
-                            .say(ids.get(n % ids.size()), SAID[n % SAID.length], true)
-                            .isOk()) {
-                          failed.incrementAndGet();
-                        }
-                      } catch (IOException e) {
-                        failed.incrementAndGet();
-                      }
-                      answers.since(begin);
-                    }
-                  }));
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    OUT.printf(
-        Locale.ROOT,
-        "enqueue: %,d turns, %d clients, durable        %,.0f/s, %s, refused %d%n",
-        size,
-        clients,
-        size / seconds,
-        answers,
-        failed.get());
-    OUT.println("  " + Cost.now(node, store).since(before).each(size));
-  }
-
-  private void drain(Node node, Store store)
-      throws IOException, InterruptedException, SQLException {
-    long before = node.residentMegabytes();
-    long most = before;
-    Cost used = Cost.now(node, store);
-    long start = System.nanoTime();
-    node.caller().post("/api/v1/conversations/queue/start", Map.of());
-    int left = waiting(store);
-    int total = left;
-    while (left > 0) {
-      TimeUnit.MILLISECONDS.sleep(250);
-      left = waiting(store);
-      most = Math.max(most, node.residentMegabytes());
-    }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    OUT.printf(
-        Locale.ROOT,
-        "drain: %,d turns, %d conversations, %d workers  %,.0f/s (%.1f s), memory %d MB before, %d MB at most%n",
-        total,
-        conversations,
-        workers,
-        total / seconds,
-        seconds,
-        before,
-        most);
-    OUT.println("  " + Cost.now(node, store).since(used).each(total));
-  }
-
-  private static int waiting(Store store) throws SQLException {
-    try (Connection connection = store.open();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select count(*) from turn_jobs")) {
-      row.next();
-      return row.getInt(1);
-    }
   }
 }

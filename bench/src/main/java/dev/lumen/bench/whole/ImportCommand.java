@@ -3,6 +3,8 @@ package dev.lumen.bench.whole;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.bench.Caller;
 import dev.lumen.bench.Figures;
+import dev.lumen.bench.Part;
+import dev.lumen.bench.Results;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
@@ -24,7 +26,7 @@ public final class ImportCommand extends Part {
   private int times = 6;
 
   @Override
-  void measure(Results results) throws IOException, SQLException, InterruptedException {
+  public void measure(Results results) throws IOException, SQLException, InterruptedException {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < turns; i++) {
       text.append(i % 2 == 0 ? "User: " : "Lumen: ").append(Talk.SAID[i % Talk.SAID.length]);

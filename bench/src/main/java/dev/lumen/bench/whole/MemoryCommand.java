@@ -1,6 +1,8 @@
 package dev.lumen.bench.whole;
 
 import dev.lumen.bench.Node;
+import dev.lumen.bench.Part;
+import dev.lumen.bench.Results;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +21,7 @@ public final class MemoryCommand extends Part {
   private int sockets = 1_000;
 
   @Override
-  void measure(Results results) throws IOException, SQLException, InterruptedException {
+  public void measure(Results results) throws IOException, SQLException, InterruptedException {
     onServer(
         (node, folder) -> {
           results.heading(PART, "the server's own process, without PostgreSQL's");

@@ -1,6 +1,8 @@
 package dev.lumen.bench.whole;
 
 import dev.lumen.bench.Node;
+import dev.lumen.bench.Part;
+import dev.lumen.bench.Results;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,7 +33,7 @@ public final class ReadsCommand extends Part {
   private int rate = 100;
 
   @Override
-  void measure(Results results) throws IOException, SQLException, InterruptedException {
+  public void measure(Results results) throws IOException, SQLException, InterruptedException {
     onServer((node, folder) -> measure(results, node, folder));
   }
 

@@ -2,8 +2,10 @@ package dev.lumen.bench.whole;
 
 import dev.lumen.bench.Figures;
 import dev.lumen.bench.Node;
+import dev.lumen.bench.Part;
+import dev.lumen.bench.Results;
+import dev.lumen.bench.Scratch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
@@ -22,10 +24,10 @@ public final class StartupCommand extends Part {
   private int times = 5;
 
   @Override
-  void measure(Results results) throws IOException, SQLException, InterruptedException {
+  public void measure(Results results) throws IOException, SQLException, InterruptedException {
     results.heading(PART, "milliseconds until it is ready");
-    Path folder = Files.createTempDirectory("lumen-bench");
-    try {
+    try (Scratch scratch = Scratch.make()) {
+      Path folder = scratch.path();
       Figures first = new Figures();
       Figures plain = new Figures();
       Figures launched = new Figures();
@@ -38,8 +40,6 @@ public final class StartupCommand extends Part {
       results.add(PART, "the very first, with a new database", first, "");
       results.add(PART, "java, without what ./lumen prepares", plain, "");
       results.add(PART, "./lumen serve", launched, "");
-    } finally {
-      delete(folder);
     }
   }
 

@@ -2,6 +2,8 @@ package dev.lumen.bench.whole;
 
 import dev.lumen.bench.Figures;
 import dev.lumen.bench.Node;
+import dev.lumen.bench.Part;
+import dev.lumen.bench.Results;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -36,7 +38,7 @@ public final class TurnsCommand extends Part {
   private double warmUp = 48;
 
   @Override
-  void measure(Results results) throws IOException, SQLException, InterruptedException {
+  public void measure(Results results) throws IOException, SQLException, InterruptedException {
     onServer((node, folder) -> measure(results, node, folder));
   }
 

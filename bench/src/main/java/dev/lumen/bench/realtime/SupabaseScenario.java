@@ -1,7 +1,8 @@
-package dev.lumen.bench;
+package dev.lumen.bench.realtime;
 
-import static dev.lumen.bench.RealtimeBench.say;
-
+import dev.lumen.bench.Crowd;
+import dev.lumen.bench.Figures;
+import dev.lumen.bench.Results;
 import dev.lumen.server.database.Actor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +15,8 @@ import java.util.concurrent.TimeUnit;
  * 500 Supabase clients, each told of every inserted turn, row by row authorised: how many changes a
  * second come through, and how late they are at a steady rate.
  */
-final class SupabaseScenario implements RealtimeBench.Scenario {
+final class SupabaseScenario implements Scenario {
+  private static final String PART = "supabase";
   private static final int CLIENTS = 500;
   private static final int CHANGES = 4_000;
   private static final int STEADY = 200;
@@ -24,7 +26,7 @@ final class SupabaseScenario implements RealtimeBench.Scenario {
       """;
 
   @Override
-  public void run() throws IOException, InterruptedException {
+  public void run(Results results) throws IOException, InterruptedException {
     Semaphore joined = new Semaphore(0);
     Semaphore told = new Semaphore(0);
     try (Place place = new Place();
@@ -41,25 +43,27 @@ final class SupabaseScenario implements RealtimeBench.Scenario {
       burst(place, conversation, CHANGES);
       boolean all = told.tryAcquire(CHANGES * CLIENTS, 300, TimeUnit.SECONDS);
       double seconds = (System.nanoTime() - begun) / 1e9;
-      say(
-          "  %d changes to %d clients in %.2f s (all: %s): %.0f changes/s, %.0f frames/s"
-              .formatted(
-                  CHANGES, CLIENTS, seconds, all, CHANGES / seconds, CHANGES / seconds * CLIENTS));
-      steady(place, conversation, told);
-      say("  closed meanwhile: %d".formatted(crowd.lost()));
+      results.add(
+          PART,
+          "%,d changes to %d clients, all told: %s".formatted(CHANGES, CLIENTS, all),
+          CHANGES / seconds,
+          "changes/s");
+      steady(results, place, conversation, told);
+      results.add(PART, "clients that were closed meanwhile", crowd.lost(), "");
     }
   }
 
-  private static void steady(Place place, UUID conversation, Semaphore told)
+  private static void steady(Results results, Place place, UUID conversation, Semaphore told)
       throws InterruptedException {
-    Latencies last = new Latencies();
+    Figures last = new Figures();
     for (int i = 0; i < STEADY; i++) {
       burst(place, conversation, 1);
       long committed = System.nanoTime();
       told.acquire(CLIENTS);
-      last.add(System.nanoTime() - committed);
+      last.since(committed);
     }
-    say("  one change at a time, commit until the last of %d has it: %s".formatted(CLIENTS, last));
+    results.add(
+        PART, "one change, commit until the last of %d has it".formatted(CLIENTS), last, "");
   }
 
   /** In transactions of 20, as a busy server commits them. */

@@ -1,13 +1,14 @@
-package dev.lumen.bench;
+package dev.lumen.bench.realtime;
 
-import static dev.lumen.bench.RealtimeBench.say;
-
+import dev.lumen.bench.Crowd;
+import dev.lumen.bench.Figures;
+import dev.lumen.bench.Node;
+import dev.lumen.bench.Results;
+import dev.lumen.bench.Scratch;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * state takes to every device, a final transcript to its cleaned words, and interim words of a
  * thousand sessions at once. Open loop, counted from when each message was due, after a minute.
  */
-final class VoiceScenario implements RealtimeBench.Scenario {
+final class VoiceScenario implements Scenario {
+  private static final String PART = "voice";
   private static final int CALLS = 100;
   private static final int DEVICES = 10;
   private static final int SESSIONS = 1_000;
@@ -41,18 +43,16 @@ final class VoiceScenario implements RealtimeBench.Scenario {
   }
 
   @Override
-  public void run() throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("lumen-bench");
-    try (Node node = Node.start(folder, Map.of())) {
-      changes(node);
-      finals(node);
-      interims(node);
-    } finally {
-      Place.delete(folder);
+  public void run(Results results) throws IOException, InterruptedException {
+    try (Scratch folder = Scratch.make();
+        Node node = Node.start(folder.path(), Map.of())) {
+      changes(results, node);
+      finals(results, node);
+      interims(results, node);
     }
   }
 
-  private static void changes(Node node) throws IOException, InterruptedException {
+  private static void changes(Results results, Node node) throws IOException, InterruptedException {
     Round round = new Round(20, STATE, null);
     try (Crowd crowd = new Crowd(round::heard)) {
       List<Crowd.Client> speakers = open(node, crowd, CALLS, DEVICES);
@@ -61,11 +61,11 @@ final class VoiceScenario implements RealtimeBench.Scenario {
           due ->
               "{\"type\":\"state_change_request\",\"state\":\"%s\",\"metadata\":{\"mark\":\"%s\"}}"
                   .formatted(due / CALLS % 2 == 0 ? "listening" : "idle", Marks.of(due)));
-      round.report("state change to each of %d devices".formatted(DEVICES), DEVICES);
+      round.report(results, "state change to each of %d devices".formatted(DEVICES), DEVICES);
     }
   }
 
-  private static void finals(Node node) throws IOException, InterruptedException {
+  private static void finals(Results results, Node node) throws IOException, InterruptedException {
     Round round = new Round(50, TRANSCRIPT, FINAL);
     try (Crowd crowd = new Crowd(round::heard)) {
       List<Crowd.Client> speakers = open(node, crowd, CALLS, 1);
@@ -76,11 +76,12 @@ final class VoiceScenario implements RealtimeBench.Scenario {
                   .formatted(
                       Marks.of(due),
                       "\"um so we have uh seventy five employees and fifty leads\""));
-      round.report("final transcript to its cleaned words", 1);
+      round.report(results, "final transcript to its cleaned words", 1);
     }
   }
 
-  private static void interims(Node node) throws IOException, InterruptedException {
+  private static void interims(Results results, Node node)
+      throws IOException, InterruptedException {
     Round round = new Round(5 * SESSIONS, TRANSCRIPT, INTERIM);
     try (Crowd crowd = new Crowd(round::heard)) {
       List<Crowd.Client> speakers = open(node, crowd, SESSIONS, 1);
@@ -89,8 +90,9 @@ final class VoiceScenario implements RealtimeBench.Scenario {
           due ->
               "{\"type\":\"transcript_update\",\"interim_transcript\":\"so we have about %s\"}"
                   .formatted(Marks.of(due)));
-      round.report("interim words, %d sessions with 5 a second each".formatted(SESSIONS), 1);
-      say("  memory of the server: %d MB".formatted(node.residentMegabytes()));
+      round.report(
+          results, "interim words, %d sessions with 5 a second each".formatted(SESSIONS), 1);
+      results.add(PART, "memory of the server", node.residentMegabytes(), "MB");
     }
   }
 
@@ -116,7 +118,7 @@ final class VoiceScenario implements RealtimeBench.Scenario {
     private final int perSecond;
     private final byte[] type;
     private final byte[] kind;
-    private final Latencies heard = new Latencies();
+    private final Figures heard = new Figures();
     private volatile long begun;
 
     Round(int perSecond, byte[] type, byte @Nullable [] kind) {
@@ -130,7 +132,7 @@ final class VoiceScenario implements RealtimeBench.Scenario {
       if (number >= WARM_UP_SECONDS * perSecond
           && Marks.has(frame, type)
           && Marks.has(frame, kind)) {
-        heard.add(System.nanoTime() - due(number));
+        heard.addNanos(System.nanoTime() - due(number));
       }
     }
 
@@ -147,10 +149,9 @@ final class VoiceScenario implements RealtimeBench.Scenario {
       TimeUnit.SECONDS.sleep(2);
     }
 
-    void report(String what, int frames) {
-      say(
-          "  %s, %d a second: %s of %d"
-              .formatted(what, perSecond, heard, SECONDS * perSecond * frames));
+    void report(Results results, String what, int frames) {
+      String expected = "of %d expected".formatted(SECONDS * perSecond * frames);
+      results.add(PART, "%s, %d a second".formatted(what, perSecond), heard, expected);
     }
   }
 }

@@ -1,7 +1,11 @@
-package dev.lumen.bench;
+package dev.lumen.bench.realtime;
 
-import static dev.lumen.bench.RealtimeBench.say;
-
+import dev.lumen.bench.Crowd;
+import dev.lumen.bench.Figures;
+import dev.lumen.bench.Node;
+import dev.lumen.bench.Results;
+import dev.lumen.bench.Scratch;
+import dev.lumen.bench.Store;
 import dev.lumen.server.api.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -10,8 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +40,8 @@ import java.util.concurrent.locks.LockSupport;
  * conversations, each watched by 10 sockets. Measured: from the time that the database wrote into
  * the commit, before it was on disk, to the frame in the client. So waiting for the disk is in it.
  */
-final class LiveScenario implements RealtimeBench.Scenario {
+final class LiveScenario implements Scenario {
+  private static final String PART = "live";
   private static final int CONVERSATIONS = 100;
   private static final int SOCKETS_EACH = 10;
   private static final int PER_SECOND = 500;
@@ -46,20 +49,21 @@ final class LiveScenario implements RealtimeBench.Scenario {
   private static final int SECONDS = 20;
   private static final byte[] WANTED = "\"turn:processed\"".getBytes(StandardCharsets.UTF_8);
 
-  private final Latencies all = new Latencies();
-  private final Latencies firsts = new Latencies();
+  private final Figures all = new Figures();
+  private final Figures firsts = new Figures();
   private final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
 
   private record Heard(int turn, Instant at) {}
 
   @Override
-  public void run() throws IOException, InterruptedException {
+  public void run(Results results) throws IOException, SQLException, InterruptedException {
     List<Heard> heard = Collections.synchronizedList(new ArrayList<>());
-    Path folder = Files.createTempDirectory("lumen-bench");
-    try (Store store = Store.start(folder.resolve("store"));
+    try (Scratch folder = Scratch.make();
+        Store store = Store.start(folder.path().resolve("store"));
         Node node =
             Node.start(
-                folder.resolve("node"), Map.of("LUMEN_DATABASE_URL", store.urlAt(store.port())));
+                folder.path().resolve("node"),
+                Map.of("LUMEN_DATABASE_URL", store.urlAt(store.port())));
         Crowd crowd = new Crowd((client, frame) -> note(frame, heard))) {
       URI http = URI.create("http://127.0.0.1:" + node.port());
       List<String> conversations = new ArrayList<>();
@@ -74,33 +78,33 @@ final class LiveScenario implements RealtimeBench.Scenario {
       }
       int turns = send(http, conversations);
       Thread.sleep(2_000);
-      report(turns, heard, committed(store));
-    } catch (SQLException e) {
-      throw new IOException(e);
-    } finally {
-      Place.delete(folder);
+      report(results, turns, heard, committed(store));
     }
   }
 
-  private void report(int turns, List<Heard> heard, Map<Integer, Instant> committed) {
+  private void report(
+      Results results, int turns, List<Heard> heard, Map<Integer, Instant> committed) {
     int skipped = WARM_UP_SECONDS * PER_SECOND;
     Set<Integer> first = new HashSet<>();
     for (Heard one : List.copyOf(heard)) {
       Instant at = committed.get(one.turn());
       if (at != null && one.turn() >= skipped) {
         long nanos = Math.max(0, ChronoUnit.NANOS.between(at, one.at()));
-        all.add(nanos);
+        all.addNanos(nanos);
         if (first.add(one.turn())) {
-          firsts.add(nanos);
+          firsts.addNanos(nanos);
         }
       }
     }
-    say(
-        "  turns %d, failed %s, frames expected %d"
-            .formatted(
-                turns, failures.isEmpty() ? "0" : failures, (turns - skipped) * SOCKETS_EACH));
-    say("  commit to frame, every socket: %s".formatted(all));
-    say("  commit to frame, first socket: %s".formatted(firsts));
+    String frames = "frames expected %d".formatted((turns - skipped) * SOCKETS_EACH);
+    results.add(PART, "commit to frame, every socket", all, frames);
+    results.add(PART, "commit to frame, first socket", firsts, "");
+    results.add(PART, "turns that failed", failed(), "of " + turns);
+    failures.forEach((why, times) -> results.add(PART, "  " + why, times.get(), ""));
+  }
+
+  private int failed() {
+    return failures.values().stream().mapToInt(AtomicInteger::get).sum();
   }
 
   private static Map<Integer, Instant> committed(Store store) throws SQLException {

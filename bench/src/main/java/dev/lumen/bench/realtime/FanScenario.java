@@ -1,7 +1,8 @@
-package dev.lumen.bench;
+package dev.lumen.bench.realtime;
 
-import static dev.lumen.bench.RealtimeBench.say;
-
+import dev.lumen.bench.Crowd;
+import dev.lumen.bench.Figures;
+import dev.lumen.bench.Results;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -12,74 +13,83 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One conversation with 5,000 sockets: from the commit until the last has the frame, beside a bare
- * loop that writes the same bytes to as many sockets, before and after in the same run.
+ * One conversation with 1,000 and with 5,000 sockets: from the commit until the last has the frame,
+ * beside a bare loop that writes the same bytes to as many sockets, before and after in the same
+ * run.
  */
-final class FanScenario implements RealtimeBench.Scenario {
-  private static final int SOCKETS = 5_000;
+final class FanScenario implements Scenario {
+  private static final String PART = "fan";
+  private static final List<Integer> SIZES = List.of(1_000, 5_000);
   private static final int ROUNDS = 60;
   private static final int WARM_UP = 20;
 
   @Override
-  public void run() throws IOException, InterruptedException {
+  public void run(Results results) throws IOException, InterruptedException {
     String payload = "{\"text\":\"" + "x".repeat(400) + "\"}";
-    // One after the other, since both at once would need more descriptors than a process has.
-    Latencies before = bare(payload);
-    Latencies ours = ours(payload);
-    Latencies after = bare(payload);
-    say("  bare loop of writes, before:       %s".formatted(before));
-    say("  commit until the last of %d has it: %s".formatted(SOCKETS, ours));
-    say("  bare loop of writes, after:        %s".formatted(after));
-    say(
-        "  ratio of the medians: %.2f"
-            .formatted(2 * ours.percentile(50) / (before.percentile(50) + after.percentile(50))));
+    for (int sockets : SIZES) {
+      // One after the other, since both at once would need more descriptors than a process has.
+      Figures before = bare(sockets, payload);
+      Figures ours = ours(sockets, payload);
+      Figures after = bare(sockets, payload);
+      double ratio = 2 * ours.percentile(0.5) / (before.percentile(0.5) + after.percentile(0.5));
+      String floor = "bare loop of writes to %,d, ".formatted(sockets);
+      results.add(PART, floor + "before", before, "");
+      results.add(
+          PART,
+          "commit until the last of %,d has it".formatted(sockets),
+          ours,
+          String.format(Locale.ROOT, "%.2f x the loop", ratio));
+      results.add(PART, floor + "after", after, "");
+    }
   }
 
-  private static Latencies ours(String payload) throws InterruptedException {
+  private static Figures ours(int sockets, String payload) throws InterruptedException {
     Semaphore told = new Semaphore(0);
-    Latencies latencies = new Latencies();
+    Figures figures = new Figures();
     try (Place place = new Place();
         Crowd crowd = new Crowd((client, frame) -> told.release())) {
       UUID conversation = place.conversation();
-      for (int i = 0; i < SOCKETS; i++) {
+      for (int i = 0; i < sockets; i++) {
         crowd.open(place.socket("/ws/conversations/" + conversation));
       }
-      take(told, SOCKETS); // the hellos
+      take(told, sockets); // the hellos
       for (int round = 0; round < ROUNDS; round++) {
         told.drainPermits(); // news to everybody in between
         long committed = place.event(conversation, payload);
-        take(told, SOCKETS);
+        take(told, sockets);
         if (round >= WARM_UP) {
-          latencies.add(System.nanoTime() - committed);
+          figures.since(committed);
         }
       }
     }
-    return latencies;
+    return figures;
   }
 
-  private static Latencies bare(String payload) throws IOException, InterruptedException {
+  private static Figures bare(int sockets, String payload)
+      throws IOException, InterruptedException {
     Semaphore told = new Semaphore(0);
-    Latencies latencies = new Latencies();
+    Figures figures = new Figures();
     try (BareServer loop = new BareServer();
         Crowd crowd = new Crowd((client, frame) -> told.release())) {
-      for (int i = 0; i < SOCKETS; i++) {
+      for (int i = 0; i < sockets; i++) {
         crowd.open(loop.address());
       }
       for (int round = 0; round < ROUNDS; round++) {
         long begun = System.nanoTime();
         loop.tell(payload);
-        take(told, SOCKETS);
+        take(told, sockets);
         if (round >= WARM_UP) {
-          latencies.add(System.nanoTime() - begun);
+          figures.since(begun);
         }
       }
     }
-    return latencies;
+    return figures;
   }
 
   private static void take(Semaphore told, int count) throws InterruptedException {

@@ -1,7 +1,7 @@
-package dev.lumen.bench;
+package dev.lumen.bench.realtime;
 
-import static dev.lumen.bench.RealtimeBench.say;
-
+import dev.lumen.bench.Crowd;
+import dev.lumen.bench.Results;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +15,14 @@ import java.util.stream.Stream;
  * 5,000 clients come back at once, spread over 100 conversations, each 20 events behind: how long
  * until all have everything, and how many queries it took.
  */
-final class HerdScenario implements RealtimeBench.Scenario {
+final class HerdScenario implements Scenario {
+  private static final String PART = "herd";
   private static final int CLIENTS = 5_000;
   private static final int CONVERSATIONS = 100;
   private static final int MISSED = 20;
 
   @Override
-  public void run() throws IOException, InterruptedException {
+  public void run(Results results) throws IOException, InterruptedException {
     Semaphore events = new Semaphore(0);
     try (Place place = new Place();
         Crowd crowd = new Crowd((client, frame) -> note(frame, events))) {
@@ -40,10 +41,12 @@ final class HerdScenario implements RealtimeBench.Scenario {
       boolean all = events.tryAcquire(CLIENTS * MISSED, 120, TimeUnit.SECONDS);
       double seconds = (System.nanoTime() - begun) / 1e9;
       Thread.sleep(1_500); // the statistics are written once a second
-      say(
-          "  %d clients, %d events: all had them %s after %.2f s"
-              .formatted(CLIENTS, CLIENTS * MISSED, all, seconds));
-      say("  reads of the table of events meanwhile: %d".formatted(scans(place) - before));
+      results.add(
+          PART,
+          "%,d clients, %,d events, all had them: %s".formatted(CLIENTS, CLIENTS * MISSED, all),
+          seconds,
+          "s");
+      results.add(PART, "reads of the table of events meanwhile", scans(place) - before, "");
     }
   }
 

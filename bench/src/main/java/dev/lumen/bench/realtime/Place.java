@@ -1,5 +1,6 @@
-package dev.lumen.bench;
+package dev.lumen.bench.realtime;
 
+import dev.lumen.bench.Scratch;
 import dev.lumen.server.LumenServer;
 import dev.lumen.server.Settings;
 import dev.lumen.server.database.Actor;
@@ -8,31 +9,28 @@ import dev.lumen.server.realtime.EventStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** A server of one's own in this process, on a new database. */
 final class Place implements AutoCloseable {
   static final UUID USER = UUID.fromString("550e8400-e29b-41d4-a716-446655440000");
 
-  private final Path folder;
+  private final Scratch folder;
   private final LumenServer server;
 
   Place() {
     try {
-      folder = Files.createTempDirectory("lumen-bench");
+      folder = Scratch.make();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server = LumenServer.start(Settings.from(settings(folder), Map.of()));
+    server = LumenServer.start(Settings.from(settings(folder.path()), Map.of()));
   }
 
-  static Map<String, String> settings(Path folder) {
+  private static Map<String, String> settings(Path folder) {
     return Map.of(
         "LUMEN_PORT", "0",
         "LUMEN_DATA_DIR", folder.toString(),
@@ -81,14 +79,6 @@ final class Place implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    delete(folder);
-  }
-
-  static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    folder.close();
   }
 }

@@ -1,4 +1,4 @@
-package dev.lumen.bench;
+package dev.lumen.bench.realtime;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
-package dev.lumen.bench.whole;
+package dev.lumen.bench;
 
-import dev.lumen.bench.Figures;
 import dev.lumen.server.api.Json;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What was measured, printed as it comes, and kept for a file. */
-final class Results {
-  private static final String FORM = "  %-46s %9s %9s %9s %9s %8s  %s%n";
+public final class Results {
+  private static final String FORM = "  %-60s %9s %9s %9s %9s %8s  %s%n";
 
   private final PrintStream out = System.out;
   private final List<Row> rows = new ArrayList<>();
@@ -28,7 +27,7 @@ final class Results {
    * @param count how many measurements
    * @param note what else is to be known
    */
-  record Row(
+  public record Row(
       String part,
       String name,
       String unit,
@@ -39,12 +38,14 @@ final class Results {
       int count,
       String note) {}
 
-  void heading(String part, String about) throws IOException {
+  /** Says what follows. */
+  public void heading(String part, String about) throws IOException {
     out.printf(Locale.ROOT, "%n%s: %s (%s)%n", part, about, Figures.load());
     out.printf(Locale.ROOT, FORM, "", "p50", "p90", "p99", "max", "count", "");
   }
 
-  void add(String part, String name, Figures figures, String note) {
+  /** Times that were measured. */
+  public void add(String part, String name, Figures figures, String note) {
     add(
         new Row(
             part,
@@ -59,12 +60,13 @@ final class Results {
   }
 
   /** A single number. */
-  void add(String part, String name, Number number, String unit) {
+  public void add(String part, String name, Number number, String unit) {
     double value = number.doubleValue();
     add(new Row(part, name, unit, value, value, value, value, 1, unit));
   }
 
-  private void add(Row row) {
+  /** A figure that somebody else has reckoned. */
+  public void add(Row row) {
     rows.add(row);
     out.printf(
         Locale.ROOT,
@@ -80,11 +82,14 @@ final class Results {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%.0f", value);
+    if (Double.isNaN(value)) {
+      return "";
+    }
+    return String.format(Locale.ROOT, value < 1 ? "%.3f" : value < 100 ? "%.2f" : "%.0f", value);
   }
 
   /** Everything so far, with the machine it was measured on. */
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     Map<String, Object> all =
         Map.of(
             "processors", Runtime.getRuntime().availableProcessors(),
