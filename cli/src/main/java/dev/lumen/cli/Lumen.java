@@ -10,13 +10,17 @@ import dev.lumen.cli.operations.RestoreCommand;
 import dev.lumen.server.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program behind {@code ./lumen}. */
@@ -56,13 +60,39 @@ public final class Lumen implements Runnable {
         .addSubcommand(new ExportCommand(shell))
         .addSubcommand(new ImportCommand(shell))
         .addSubcommand(new ReportCommand(shell))
+        .registerConverter(UUID.class, Lumen::uuid)
+        .registerConverter(LocalDate.class, Lumen::day)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false)
         .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(Help.defaultColorScheme(shell.colours() ? Help.Ansi.ON : Help.Ansi.OFF))
         .setParameterExceptionHandler((e, given) -> explain(e));
+    commands.getSubcommands().values().forEach(Lumen::helpBelow);
     return commands.execute(args.toArray(String[]::new));
+  }
+
+  /** Every command has --help, those below another as well. */
+  private static void helpBelow(CommandLine command) {
+    for (CommandLine below : command.getSubcommands().values()) {
+      below.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new VersionOfBuild());
+    }
+  }
+
+  private static UUID uuid(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException notAnId) {
+      throw new TypeConversionException("must be a UUID of 36 characters");
+    }
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException notADay) {
+      throw new TypeConversionException("must be a day as 2026-01-31");
+    }
   }
 
   /** Without a command there is nothing to do but to say which there are. */

@@ -23,7 +23,17 @@ class LumenTest {
         "doctor -h",
         "export -h",
         "import -h",
-        "report -h"
+        "report -h",
+        "user add --help",
+        "user list -h",
+        "user disable -h",
+        "user enable -h",
+        "user reset-password -h",
+        "user erase -h",
+        "user delete --help",
+        "migrate status --help",
+        "migrate up -h",
+        "migrate new -h"
       })
   void everyCommandExplainsItself(String line) {
     Door door = Door.run("", line.split(" ", -1));
@@ -51,13 +61,16 @@ class LumenTest {
           claen                   | did you mean clean?
           serve --prot 80         | --prot
           serve --port eighty     | eighty
+          report 2026-13-01       | a day as 2026-01-31
+          backup --conversation x | a UUID
+          user add --id x a@b.org | a UUID
           """)
   void whatIsNotUnderstoodIsToldInOneLine(String line, String part) {
     Door door = Door.run("", line.split(" ", -1));
     assertThat(door.exitCode()).isEqualTo(2);
     assertThat(door.out()).isEmpty();
     assertThat(door.err().lines()).hasSize(1);
-    assertThat(door.err()).startsWith("lumen").contains(part);
+    assertThat(door.err()).startsWith("lumen").contains(part).doesNotContain("java.");
   }
 
   @Test

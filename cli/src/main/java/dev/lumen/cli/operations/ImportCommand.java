@@ -3,6 +3,7 @@ package dev.lumen.cli.operations;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.cli.Shell;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,8 @@ public final class ImportCommand extends RemoteOperation implements Callable<Int
               bring(server, file);
             } catch (Remote.Refused e) {
               outcome = fail(file + ": " + e.getMessage(), ExitCode.SOFTWARE);
+            } catch (CharacterCodingException noText) {
+              outcome = fail(file + ": is no text in UTF-8", ExitCode.SOFTWARE);
             }
           }
           return outcome;

@@ -82,12 +82,16 @@ public final class ApiException extends RuntimeException {
 
   /** 404 for something other than a conversation. */
   public static ApiException notFound(String message) {
-    return badRequest(message).withStatus(404);
+    return badRequest(message)
+        .withStatus(404)
+        .withSuggestedAction("Check the path and the ids in it; /docs has all paths.");
   }
 
   /** 409: understood and allowed, but not as things stand. */
   public static ApiException conflict(String message) {
-    return new ApiException(ErrorCode.INVALID_FIELD_VALUE, message).withStatus(409);
+    return new ApiException(ErrorCode.INVALID_FIELD_VALUE, message)
+        .withStatus(409)
+        .withSuggestedAction("Read how things stand now, then decide anew.");
   }
 
   /** 400: not understood at all. */

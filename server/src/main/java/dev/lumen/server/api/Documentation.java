@@ -74,7 +74,7 @@ public final class Documentation implements HttpService {
     String name = request.path().pathParameters().get("file");
     Asset asset = ASSETS.get(name);
     if (asset == null) {
-      throw ApiException.badRequest("There is nothing at this path.").withStatus(404);
+      throw ApiException.notFound("There is nothing at this path.");
     }
     String tag = "\"" + version + "\"";
     response.header(POLICY);

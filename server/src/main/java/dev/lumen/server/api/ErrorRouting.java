@@ -93,6 +93,7 @@ public final class ErrorRouting {
         response,
         ApiException.badRequest("This path exists, but not with this method.")
             .withStatus(405)
+            .withSuggestedAction("Use one of the methods in details.allowed_methods.")
             .withDetails(Map.of("allowed_methods", methods)));
   }
 

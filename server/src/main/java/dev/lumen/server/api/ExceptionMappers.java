@@ -60,7 +60,7 @@ public final class ExceptionMappers {
       return unexpected(e);
     }
     return switch (status) {
-      case 404 -> ApiException.badRequest("There is nothing at this path.").withStatus(404);
+      case 404 -> ApiException.notFound("There is nothing at this path.");
       case 413 ->
           ApiException.badRequest("The body is larger than this server reads.").withStatus(413);
       default ->

@@ -185,10 +185,14 @@ public final class Fields {
     return value.asBoolean();
   }
 
-  /** Any JSON; an empty object when absent. */
+  /** Any JSON that can be stored; an empty object when absent. */
   public JsonNode any(String name) {
     JsonNode value = present(name);
-    return value == null ? Json.mapper().createObjectNode() : value;
+    String problem = value == null ? null : Storable.problem(value);
+    if (problem != null) {
+      reject(name, problem);
+    }
+    return value == null || problem != null ? Json.mapper().createObjectNode() : value;
   }
 
   /** A JSON object of any fields, of at most {@code maxBytes} bytes; empty when absent. */
@@ -278,10 +282,12 @@ public final class Fields {
     errors.add(new FieldError(prefix + name, ErrorCode.INVALID_FIELD_VALUE.code(), message));
   }
 
-  /** Reports that a field is absent. */
+  /** Reports that a field is absent, unless it is there and was found faulty. */
   public void rejectMissing(String name) {
-    errors.add(
-        new FieldError(prefix + name, ErrorCode.MISSING_REQUIRED_FIELD.code(), "is required"));
+    String path = prefix + name;
+    if (errors.stream().noneMatch(error -> error.field().equals(path))) {
+      errors.add(new FieldError(path, ErrorCode.MISSING_REQUIRED_FIELD.code(), "is required"));
+    }
   }
 
   /** Refuses the request when any field read so far was faulty. */

@@ -43,7 +43,9 @@ public final class Json {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
   private static final int MAX_NAME_CHARS = 1_000;
-  private static final int MAX_NUMBER_CHARS = 100;
+
+  /** The longest number that is read, as it is written. */
+  static final int MAX_NUMBER_CHARS = 100;
 
   /** Names, values and brackets: each becomes an object of ours, however short it is sent. */
   static final int MAX_TOKENS = 100_000;

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says why a value could not be stored in PostgreSQL, before PostgreSQL has to. */
 final class Storable {
-  private static final int MAX_DIGITS = 400;
-
   private Storable() {}
 
   /** What is wrong with the text, or null. */
@@ -21,7 +19,7 @@ final class Storable {
 
   /** What is wrong with JSON that is kept as it is, or null. */
   static @Nullable String problem(JsonNode json, int maxBytes) {
-    String unstorable = unstorable(json);
+    String unstorable = problem(json);
     if (unstorable != null) {
       return unstorable;
     }
@@ -30,13 +28,16 @@ final class Storable {
         : null;
   }
 
-  private static @Nullable String unstorable(JsonNode json) {
+  /** What is wrong with JSON of any size, or null. */
+  static @Nullable String problem(JsonNode json) {
     if (json.isTextual()) {
       return problem(json.textValue(), Integer.MAX_VALUE);
     }
     if (json.isNumber()) {
-      return outOfRange(json.decimalValue())
-          ? "must not contain numbers of more than " + MAX_DIGITS + " digits"
+      return writtenLength(json.decimalValue()) > Json.MAX_NUMBER_CHARS
+          ? "must not contain numbers that need more than "
+              + Json.MAX_NUMBER_CHARS
+              + " characters without an exponent"
           : null;
     }
     for (Map.Entry<String, JsonNode> field : json.properties()) {
@@ -45,7 +46,7 @@ final class Storable {
       }
     }
     for (JsonNode child : json) {
-      String problem = unstorable(child);
+      String problem = problem(child);
       if (problem != null) {
         return problem;
       }
@@ -53,8 +54,16 @@ final class Storable {
     return null;
   }
 
-  private static boolean outOfRange(BigDecimal number) {
-    return Math.abs((long) number.scale()) > MAX_DIGITS || number.precision() > MAX_DIGITS;
+  /**
+   * How long PostgreSQL writes the number: it keeps no exponents, so a short one that was sent can
+   * come back longer than is read.
+   */
+  private static long writtenLength(BigDecimal number) {
+    long sign = number.signum() < 0 ? 1 : 0;
+    long scale = number.scale();
+    return scale > 0
+        ? sign + Math.max(number.precision(), scale + 1) + 1
+        : sign + number.precision() - scale;
   }
 
   private static boolean unstorable(String text) {

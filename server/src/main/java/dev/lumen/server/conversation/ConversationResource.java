@@ -150,6 +150,9 @@ public final class ConversationResource implements HttpService {
     @Nullable String status = change.status();
     if (status != null) {
       requireNotPaused(conversations.find(handle, id).orElseThrow());
+      if (status.equals("active") && conversations.isSpokenToEnd(handle, id)) {
+        throw ApiException.conflict("The conversation was spoken to its end and stays ended.");
+      }
       conversations.setStatus(handle, id, status);
     }
     Conversation changed = conversations.find(handle, id).orElseThrow();

@@ -164,8 +164,23 @@ public final class ConversationStore {
         "UPDATE conversations SET metadata = ?::jsonb WHERE id = ?", Json.text(metadata), id);
   }
 
-  /** Sets the stored status; false when there is no such conversation. */
-  public boolean setStatus(Handle handle, UUID id, String status) {
+  /** Whether it was spoken and that is over, which cannot be taken back. */
+  boolean isSpokenToEnd(Handle handle, UUID id) {
+    return handle
+        .createQuery(
+            "SELECT EXISTS (SELECT FROM session_states WHERE conversation_id = :id AND state = 'ended')")
+        .bind("id", id)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /**
+   * Sets the stored status; false when there is no such conversation. One that was spoken to its
+   * end is ended wherever another would be active or completed.
+   */
+  public boolean setStatus(Handle handle, UUID id, String wanted) {
+    boolean open = wanted.equals("active") || wanted.equals("completed");
+    String status = open && isSpokenToEnd(handle, id) ? "ended" : wanted;
     return handle.execute(
             "UPDATE conversations SET status = ? WHERE id = ? AND status <> 'deleted'", status, id)
         > 0;

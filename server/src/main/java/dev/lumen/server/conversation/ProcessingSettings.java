@@ -53,13 +53,13 @@ public record ProcessingSettings(
               settings.optionalInt("sliding_window_size", 0, MAX_WINDOW);
               settings.optionalChoice("default_cleaning_level", LEVELS);
               settings.optionalBoolean("skip_transcription_errors", true);
-              settings.optionalChoice("model_cleaning", MODEL_USES);
               checkParts(settings);
             });
     checkParts(metadata);
   }
 
   private static void checkParts(Fields at) {
+    at.optionalChoice("model_cleaning", MODEL_USES);
     at.child("model_parameters").ifPresent(ModelParameters::of);
     at.child("performance_targets").ifPresent(PerformanceTargets::of);
     at.child("business_context").ifPresent(BusinessContext::of);

@@ -4,6 +4,7 @@ import dev.lumen.server.api.Json;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.realtime.EventType;
 import dev.lumen.server.realtime.RealtimeHub;
+import dev.lumen.server.realtime.Start;
 import dev.lumen.server.turn.TurnIntake;
 import dev.lumen.server.turn.TurnRoom;
 import java.lang.System.Logger.Level;
@@ -149,7 +150,7 @@ public final class LiveRoom implements AutoCloseable {
   }
 
   /** The first frame of a socket: the state, what was heard, and the words being spoken. */
-  String snapshot(Actor actor, LiveTalk talk, String epoch, long lastSeq) {
+  String snapshot(Actor actor, LiveTalk talk, String epoch, Start start) {
     LiveSession session = sessions.session(actor, talk.id());
     return talks.with(
         talk,
@@ -160,7 +161,11 @@ public final class LiveRoom implements AutoCloseable {
               "transcript",
               Map.of("final_transcript", it.heard(), "interim_transcript", it.interim()));
           payload.put("epoch", epoch);
-          payload.put("last_seq", lastSeq);
+          payload.put("last_seq", start.lastSeq());
+          Start.Reset reset = start.reset();
+          if (reset != null) {
+            payload.put("reset", reset.wireName());
+          }
           Speech speech = it.speech();
           if (speech != null) {
             payload.put(

@@ -83,6 +83,7 @@ final class LiveSocket implements WsListener {
 
   private void signedIn(Viewer viewer) {
     Subscriber mine = subscriber();
+    mine.admit();
     mine.clearDeadline();
     if (viewer.expiresAt() != null) {
       mine.closeAt(viewer.expiresAt(), CloseReason.TOKEN_EXPIRED);
@@ -114,11 +115,14 @@ final class LiveSocket implements WsListener {
       subscriber().close(CloseReason.UNKNOWN);
       return;
     }
-    String now = routes.room().snapshot(actor, talk, routes.epoch(), start.lastSeq());
+    String now = routes.room().snapshot(actor, talk, routes.epoch(), start);
     reply(EventType.STATE_UPDATE.wireName(), now);
     int count = routes.room().talks().connections().joined(conversation, subscriber());
     subscriber().whenEnded(this::left);
     reply(EventType.CONNECTION_STATUS.wireName(), LiveEvents.connections("connected", count));
+    if (asked.faulty() != null) {
+      error("invalid_message", asked.faulty(), null, Map.of());
+    }
     routes.hub().follow(subscriber(), conversation, start.after());
     tellConnections(talk, "client_connected", count);
     if (talk.state() == LiveState.ENDED) {

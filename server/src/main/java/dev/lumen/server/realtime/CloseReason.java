@@ -5,7 +5,10 @@ package dev.lumen.server.realtime;
  * docs/protocol/native.md} has this table; a test compares them.
  */
 public enum CloseReason {
-  NORMAL(1000, Reconnect.NO, "The answer to a goodbye of the client."),
+  NORMAL(
+      1000,
+      Reconnect.NO,
+      "The answer to a goodbye; on the live socket the conversation's end as well."),
   PROTOCOL_ERROR(1002, Reconnect.NO, "The bytes were no WebSocket frames."),
   UNSUPPORTED(1003, Reconnect.NO, "A binary message came; only text is understood."),
   MISUSE(1008, Reconnect.NO, "Too many faulty messages; each was answered with an error."),

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +69,7 @@ final class EventJson {
     json.writeNumberField("oldest_seq", start.oldestSeq());
     Start.Reset reset = start.reset();
     if (reset != null) {
-      json.writeStringField("reset", reset.name().toLowerCase(Locale.ROOT));
+      json.writeStringField("reset", reset.wireName());
     }
   }
 

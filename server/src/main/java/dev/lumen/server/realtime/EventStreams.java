@@ -39,6 +39,7 @@ public record EventStreams(RealtimeHub hub, String epoch, Duration heartbeat, In
   public void run(Opening opening, OutputStream out, @Nullable Instant expiresAt) {
     StreamWire wire = new StreamWire(out, clock);
     Subscriber subscriber = hub.open(SseFace.INSTANCE, wire);
+    subscriber.admit();
     wire.whenAlive(subscriber::heard);
     if (expiresAt != null) {
       subscriber.closeAt(expiresAt, CloseReason.TOKEN_EXPIRED);

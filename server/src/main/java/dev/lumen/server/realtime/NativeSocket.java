@@ -74,6 +74,7 @@ final class NativeSocket implements WsListener {
   private void signedIn(Viewer who) {
     boolean first = viewer == null;
     viewer = who;
+    subscriber().admit();
     subscriber().clearDeadline();
     if (who.expiresAt() != null) {
       subscriber().closeAt(who.expiresAt(), CloseReason.TOKEN_EXPIRED);

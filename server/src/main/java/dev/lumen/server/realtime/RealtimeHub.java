@@ -57,7 +57,9 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
 
   // --- subscribers ---
 
-  /** Takes a connection in. It is told nothing yet but answers and news to everyone. */
+  /**
+   * Takes a connection in. It is told nothing but answers until it is {@link Subscriber#admit}ted.
+   */
   public Subscriber open(Face face, Wire wire) {
     Subscriber subscriber = new Subscriber(face, wire, settings, clock, counters);
     counters.joined(subscriber);
@@ -227,14 +229,16 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
   }
 
   /**
-   * Tells every subscriber something that is not kept.
+   * Tells every subscriber that was admitted something that is not kept.
    *
    * @param payload JSON text
    */
   public void publishSystem(String type, String payload) {
     News news = new News(null, type, payload, clock.instant());
     Published published = Published.of(news);
-    counters.subscribers().forEach(subscriber -> subscriber.offer(news, published));
+    counters.subscribers().stream()
+        .filter(Subscriber::isAdmitted)
+        .forEach(subscriber -> subscriber.offer(news, published));
   }
 
   /** Has every delivery of a fresh event told. Called once, at the start. */

@@ -1,5 +1,6 @@
 package dev.lumen.server.realtime;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,11 @@ public record Start(long after, long lastSeq, long oldestSeq, @Nullable Reset re
     /** Its numbers belong to another history. */
     OTHER_EPOCH,
     /** It has seen more than there is: the history was put back. */
-    AHEAD_OF_HISTORY
+    AHEAD_OF_HISTORY;
+
+    /** As clients read it. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -43,6 +43,7 @@ public final class Subscriber {
   private volatile @Nullable Source source;
   private volatile boolean pingDue;
   private volatile boolean gone;
+  private volatile boolean admitted;
   private volatile @Nullable CloseReason closing;
   private volatile @Nullable Deadline deadline;
   private volatile long closingSince;
@@ -102,6 +103,15 @@ public final class Subscriber {
   public void disconnected() {
     gone = true;
     wake();
+  }
+
+  /** It is known who the other side is: from now on it is told what is for everyone. */
+  public void admit() {
+    admitted = true;
+  }
+
+  boolean isAdmitted() {
+    return admitted;
   }
 
   /** A sign of life came from the other side. */

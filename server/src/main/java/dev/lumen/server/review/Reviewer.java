@@ -202,8 +202,7 @@ public final class Reviewer {
   }
 
   private static ApiException conflict(String message, TurnView turn) {
-    return new ApiException(ErrorCode.INVALID_FIELD_VALUE, message)
-        .withStatus(409)
+    return ApiException.conflict(message)
         .withDetails(Map.of("revision", turn.revision(), "status", turn.status()));
   }
 }

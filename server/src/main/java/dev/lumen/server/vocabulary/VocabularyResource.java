@@ -10,6 +10,7 @@ import dev.lumen.server.api.Responses;
 import dev.lumen.server.api.Slice;
 import dev.lumen.server.conversation.ConversationAccess;
 import dev.lumen.server.database.Database;
+import dev.lumen.server.database.DatabaseException;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -17,6 +18,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -127,12 +129,21 @@ public final class VocabularyResource implements HttpService {
     VocabularyStore.Scope scope = scope(request, caller);
     UUID id = Paths.uuid(request, "term_id");
     NewTerm term = read(Body.read(request));
-    Term stored =
-        database
-            .write(caller.actor(), handle -> store.replace(handle, scope, id, term))
-            .orElseThrow(() -> unknown(id));
+    Term stored = replaced(caller, scope, id, term).orElseThrow(() -> unknown(id));
     changed.accept(scope);
     Responses.ok(response, stored);
+  }
+
+  private Optional<Term> replaced(
+      Principal caller, VocabularyStore.Scope scope, UUID id, NewTerm term) {
+    try {
+      return database.write(caller.actor(), handle -> store.replace(handle, scope, id, term));
+    } catch (DatabaseException e) {
+      if (e.kind() == DatabaseException.Kind.CONSTRAINT) {
+        throw ApiException.conflict("Another entry of this vocabulary has this term.");
+      }
+      throw e;
+    }
   }
 
   private void delete(ServerRequest request, ServerResponse response) {

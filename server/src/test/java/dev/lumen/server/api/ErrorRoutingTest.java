@@ -140,9 +140,15 @@ class ErrorRoutingTest {
   void unknown_paths_are_404_and_known_ones_405_for_other_methods() {
     assertThat(http.get("/nowhere").status()).isEqualTo(404);
     assertThat(http.get("/nowhere").json().path("detail").asText()).isNotEmpty();
+    assertThat(advice(http.get("/nowhere"))).contains("path").doesNotContain("JSON");
     Answer answer = http.post("/known", "{}");
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.header("Allow")).isEqualTo("GET, PUT");
+    assertThat(advice(answer)).contains("details.allowed_methods");
+  }
+
+  private static String advice(Answer answer) {
+    return answer.json().path("recovery").path("suggested_action").asText();
   }
 
   @Test

@@ -79,6 +79,7 @@ class ConversationSettingsTest {
             "metadata.business_context.conversation_type");
     assertThat(reply.json().toString()).doesNotContain("heavy", "certain", "sometimes");
     assertThat(create(Map.of("business_context", "marketing")).status()).isEqualTo(422);
+    assertThat(create(Map.of("model_cleaning", "sometimes")).status()).isEqualTo(422);
     assertThat(api.get(C).at("total").asInt()).isEqualTo(before);
   }
 

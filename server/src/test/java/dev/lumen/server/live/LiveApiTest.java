@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lumen.server.Api;
 import dev.lumen.server.Api.Reply;
 import dev.lumen.server.RunningServer;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("H-25 to H-38: spoken conversations over REST")
 class LiveApiTest {
@@ -60,6 +63,64 @@ class LiveApiTest {
     Reply turns = api.get("/api/v1/conversations/" + id + "/turns");
     assertThat(turns.text("turns.0.cleaned_text")).isEqualTo("Um,  hello");
     assertThat(turns.text("turns.0.metadata.context_detected")).isEqualTo("lumen_response");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"\"\\u0000\"", "\"\\ud800\"", "1e150", "-1e400", "1e-150"})
+  @DisplayName("H-26, D-04: what could not be stored or read again is refused, whatever it is in")
+  void unstorable(String value) {
+    String id = begun("Unstorable");
+    Reply feedback =
+        api.send(
+            "POST",
+            "/api/conversations/" + id + "/ai-response",
+            "{\"content\": \"Hello\", \"feedback\": {\"a\": [" + value + "]}}",
+            Map.of());
+    assertThat(feedback.status()).isEqualTo(400);
+    Reply settings =
+        api.send("PUT", "/api/v2/preferences", "{\"settings\": {\"a\": " + value + "}}", Map.of());
+    assertThat(settings.status()).isEqualTo(422);
+    Reply metadata =
+        api.send(
+            "POST",
+            "/api/v1/conversations",
+            "{\"name\": \"Call\", \"metadata\": {\"a\": " + value + "}}",
+            Map.of());
+    assertThat(metadata.status()).isEqualTo(422);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"1e99", "-1e98", "1e-97", "0.5", "12345678901234567890.5"})
+  @DisplayName("D-04: numbers that can be stored come back")
+  void storable(String value) {
+    assertThat(
+            api.send(
+                    "PUT",
+                    "/api/v2/preferences",
+                    "{\"settings\": {\"a\": " + value + "}}",
+                    Map.of())
+                .status())
+        .isEqualTo(200);
+    assertThat(api.get("/api/v2/preferences").at("settings.a").decimalValue())
+        .isEqualByComparingTo(new BigDecimal(value));
+    api.put("/api/v2/preferences", Map.of());
+  }
+
+  @Test
+  @DisplayName(
+      "X-12: what was spoken to its end stays ended, whatever is done with the conversation")
+  void ended_is_final() {
+    String id = begun("Final");
+    String path = "/api/v1/conversations/" + id;
+    api.put(V2 + "/" + id + "/end", Map.of());
+    assertThat(api.patch(path, Map.of("status", "active")).status()).isEqualTo(409);
+    api.post(path + "/pause", Map.of());
+    api.post(path + "/resume", Map.of());
+    assertThat(api.get(V2 + "/" + id).text("status")).isEqualTo("ended");
+    assertThat(api.patch(path, Map.of("status", "archived")).text("status")).isEqualTo("archived");
+    assertThat(api.patch(path, Map.of("status", "completed")).text("status"))
+        .isEqualTo("completed");
+    assertThat(api.get(V2 + "/" + id).text("status")).isEqualTo("ended");
   }
 
   @Test
@@ -127,6 +188,7 @@ class LiveApiTest {
     String one = TRIAL + "/" + made.text("conversation.conversation_id");
     Reply message = api.post(one + "/message", Map.of("content", "We sell tea"));
     assertThat(message.at("message_processed").asBoolean()).isTrue();
+    assertThat(message.at("ai_fallback").isBoolean()).isTrue();
     assertThat(message.at("websocket_updates").asInt()).isPositive();
     Reply speech = api.post(one + "/speech", Map.of("text", "um we sell tea"));
     assertThat(speech.at("simulation_steps")).hasSize(4);

@@ -100,6 +100,21 @@ class LiveSocketTest {
   }
 
   @Test
+  @DisplayName("V-13: a place that cannot be resumed from is told, and so is one that is none")
+  void places_that_cannot_be_resumed_from() {
+    assertThat(connect("?after=0").next("state_update").path("payload").has("reset")).isFalse();
+    JsonNode ahead = connect("?after=9").next("state_update");
+    assertThat(ahead.path("payload").path("reset").asText()).isEqualTo("ahead_of_history");
+    JsonNode foreign = connect("?after=0&epoch=another").next("state_update");
+    assertThat(foreign.path("payload").path("reset").asText()).isEqualTo("other_epoch");
+    LiveClient faulty = connect("?after=soon");
+    faulty.next("state_update");
+    faulty.next("connection_status");
+    assertThat(faulty.await("error").path("payload").path("error_type").asText())
+        .isEqualTo("invalid_message");
+  }
+
+  @Test
   @DisplayName(
       "V-14, V-15: interim words, a final that becomes a cleaned turn, a reply that becomes Lumen's")
   void a_whole_exchange() {

@@ -68,6 +68,22 @@ class SignInTest {
   }
 
   @Test
+  @DisplayName("S-01: news to everyone is for those who are known")
+  void nothing_is_told_before_the_sign_in() {
+    SocketClient client = server.connect(server.conversation(), "");
+    client.send("{\"type\":\"ping\"}"); // answered once the hub knows of the socket
+    client.next("pong");
+    server.hub.publishSystem("system:status", "{}");
+
+    client.send("{\"type\":\"authenticate\",\"token\":\"valid\"}");
+
+    client.next("authenticated");
+    client.next("hello");
+    server.hub.publishSystem("system:status", "{}");
+    client.next("system:status");
+  }
+
+  @Test
   void a_wrong_token_closes_whichever_way_it_comes() {
     UUID conversation = server.conversation();
     SocketClient byQuery = server.connect(conversation, "?token=wrong");

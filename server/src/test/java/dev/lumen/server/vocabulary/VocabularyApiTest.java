@@ -70,6 +70,20 @@ class VocabularyApiTest {
   }
 
   @Test
+  @DisplayName("A term cannot be changed into another that is there: 409, and nothing is changed")
+  void taken() {
+    Api api = server.asUser("taken@example.org");
+    api.post(V, Map.of("term", "Kestrova"));
+    String id = api.post(V, Map.of("term", "Quick Fit")).text("id");
+    Reply refused = api.put(V + "/" + id, Map.of("term", "KESTROVA"));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("error.code")).isEqualTo("VAL_003");
+    assertThat(refused.text("recovery.suggested_action")).doesNotContain("details.errors");
+    assertThat(api.put(V + "/" + id, Map.of("term", "QUICK FIT")).text("term"))
+        .isEqualTo("QUICK FIT");
+  }
+
+  @Test
   @DisplayName("Lists as text and CSV; what cannot be taken is told by its line")
   void imports() {
     Api api = server.asUser("four@example.org");
