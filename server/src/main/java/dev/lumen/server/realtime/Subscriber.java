@@ -35,6 +35,7 @@ public final class Subscriber {
   private final WakeableTask writer = new WakeableTask("subscriber", this::work);
   private final Map<UUID, Subscription> subscriptions = new ConcurrentHashMap<>();
   private final BlockingQueue<byte[]> replies = new ArrayBlockingQueue<>(MAX_REPLIES);
+  private final Liveness liveness;
   private final PendingNews pendingNews;
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -45,17 +46,8 @@ public final class Subscriber {
   private volatile boolean gone;
   private volatile boolean admitted;
   private volatile @Nullable CloseReason closing;
-  private volatile @Nullable Deadline deadline;
-  private volatile long closingSince;
-  private volatile long writingSince;
-  private volatile long behindSince;
   private final long openedAt = System.nanoTime();
   private long newsSentAt = System.nanoTime() - Long.MAX_VALUE / 2;
-  private volatile long heardAt = System.nanoTime();
-  private volatile long pingedAt = System.nanoTime();
-
-  /** A moment at which the connection ends unless something happens before. */
-  private record Deadline(Instant at, CloseReason reason) {}
 
   Subscriber(
       Face face, Wire wire, HubSettings settings, InstantSource clock, HubCounters counters) {
@@ -64,6 +56,7 @@ public final class Subscriber {
     this.settings = settings;
     this.clock = clock;
     this.counters = counters;
+    this.liveness = new Liveness(settings, clock);
     this.pendingNews = new PendingNews(counters);
   }
 
@@ -93,7 +86,7 @@ public final class Subscriber {
         return;
       }
       closing = reason;
-      closingSince = System.nanoTime();
+      liveness.closes();
     }
     counters.closed(reason);
     wake();
@@ -116,17 +109,17 @@ public final class Subscriber {
 
   /** A sign of life came from the other side. */
   public void heard() {
-    heardAt = System.nanoTime();
+    liveness.heard();
   }
 
   /** Ends the connection at a moment, unless {@link #clearDeadline} or another deadline follows. */
   public void closeAt(Instant at, CloseReason reason) {
-    deadline = new Deadline(at, reason);
+    liveness.endsAt(at, reason);
   }
 
   /** Takes the deadline back. */
   public void clearDeadline() {
-    deadline = null;
+    liveness.goesOn();
   }
 
   /** Whether it is over. */
@@ -207,40 +200,17 @@ public final class Subscriber {
   void tick(long now) {
     if (wire.isBroken()) {
       disconnected();
-      return;
-    }
-    if (closing != null) {
-      if (now - closingSince > settings.closeGrace().toNanos()) {
-        cut();
+    } else if (closing == null) {
+      CloseReason late = liveness.overdue(now, isBehind());
+      if (late != null) {
+        close(late);
+      } else if (liveness.takePing(now)) {
+        pingDue = true;
+        wake();
       }
-      return;
+    } else if (liveness.isGraceOver(now)) {
+      cut();
     }
-    Deadline limit = deadline;
-    if (limit != null && !clock.instant().isBefore(limit.at())) {
-      close(limit.reason());
-    } else if (now - heardAt > settings.deadAfter().toNanos()) {
-      close(CloseReason.IDLE);
-    } else if (isSlow(now)) {
-      close(CloseReason.SLOW);
-    } else if (now - pingedAt > settings.heartbeat().toNanos()) {
-      pingedAt = now;
-      pingDue = true;
-      wake();
-    }
-  }
-
-  private boolean isSlow(long now) {
-    long writing = writingSince;
-    if (writing != 0 && now - writing > settings.stall().toNanos()) {
-      return true;
-    }
-    boolean behind = isBehind();
-    if (!behind) {
-      behindSince = 0;
-    } else if (behindSince == 0) {
-      behindSince = now;
-    }
-    return behind && now - behindSince > settings.stall().toNanos();
   }
 
   private boolean isBehind() {
@@ -360,9 +330,9 @@ public final class Subscriber {
   }
 
   private void writing(Runnable write) {
-    writingSince = Math.max(1, System.nanoTime());
+    liveness.writes();
     write.run();
-    writingSince = 0;
+    liveness.hasWritten();
   }
 
   private void sayGoodbye() {
