@@ -120,7 +120,11 @@ class CleanerPropertyTest {
         "on Google.C ",
         "é",
         "..",
-        "kestrover "
+        "kestrover ",
+        "7",
+        "'s",
+        "s'",
+        "\u0130"
       })
   @DisplayName("A hundred thousand characters take time linear in their number")
   void linearTime(String unit) {

@@ -1,7 +1,7 @@
 package dev.lumen.cleaner.number;
 
 import dev.lumen.cleaner.lexicon.NumberWords;
-import java.util.Locale;
+import dev.lumen.cleaner.text.Word;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +88,7 @@ final class AddressReader {
         at++;
       }
     }
-    String piece = written.substring(start).toLowerCase(Locale.ROOT);
+    String piece = Word.lowerCase(written.substring(start));
     if (start == 0 && SCHEMES.contains(piece)) {
       written.setLength(0);
       written.append(piece);

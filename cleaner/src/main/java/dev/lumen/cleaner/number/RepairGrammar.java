@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * percent", "q 1". Only what can mean nothing else is put together; "2 52" stays.
  */
 public final class RepairGrammar implements Grammar {
-  private static final Pattern DIGITS = Pattern.compile("\\d{1,3}(?:,?\\d{3})*(?:\\.\\d+)?");
+  private static final Pattern DIGITS = Pattern.compile("\\d{1,3}(?:,?\\d{3})*+(?:\\.\\d+)?");
   private static final Pattern DOLLARS = Pattern.compile("[$€£]\\d+");
   private static final Pattern FEW = Pattern.compile("\\d{1,2}");
   private static final Set<String> LABELS = Set.of("2g", "3g", "4g", "5g", "6g", "2d", "3d", "4k");

@@ -91,7 +91,9 @@ public final class Pronunciation {
     if (listed != null && readings.isEmpty()) {
       readings.addAll(listed);
     } else if (lower.endsWith("'s") && lower.length() > 2) {
-      readings(word.substring(0, word.length() - 2)).forEach(stem -> readings.add(stem + "z"));
+      int stem = withoutPossessives(lower);
+      String ending = "z".repeat((lower.length() - stem) / 2);
+      readings(word.substring(0, stem)).forEach(sounds -> readings.add(sounds + ending));
     } else if (readings.isEmpty() || hasVowel(lower)) {
       readings.add(pieces(letters) + plural(word, letters));
       if (isAcronym(letters)) {
@@ -99,6 +101,15 @@ public final class Pronunciation {
       }
     }
     return readings;
+  }
+
+  /** How long it is without each "'s" at its end: a recogniser can write thousands. */
+  private static int withoutPossessives(String lower) {
+    int end = lower.length();
+    while (end > 2 && lower.startsWith("'s", end - 2)) {
+      end -= 2;
+    }
+    return end;
   }
 
   private static String lettersOf(String word) {

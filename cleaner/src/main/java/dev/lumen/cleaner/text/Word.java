@@ -30,10 +30,17 @@ public final class Word {
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);
       if ((character < 'a' || character > 'z') && character != '\'') {
-        return text.toLowerCase(Locale.ROOT).replace('’', '\'');
+        return lowerCase(text).replace('’', '\'');
       }
     }
     return text;
+  }
+
+  /**
+   * Text in lower case. Of "İ" two characters are made, and Java copies all that it has for each.
+   */
+  public static String lowerCase(String text) {
+    return text.replace("\u0130", "i\u0307").toLowerCase(Locale.ROOT);
   }
 
   /** What it reads now. */

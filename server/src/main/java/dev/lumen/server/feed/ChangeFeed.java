@@ -116,23 +116,42 @@ public final class ChangeFeed implements AutoCloseable {
   }
 
   private void run() {
+    boolean lost = false;
     while (!isClosed()) {
       try {
-        readAll(stream);
-      } catch (SQLException | DecodeException | OutOfMemoryError e) {
-        if (!isClosed()) {
-          LOG.log(
-              told ? Level.DEBUG : Level.WARNING,
-              "The change feed lost its connection and tries again: {0}",
-              e.getMessage());
-          told = true;
+        if (!lost) {
+          readUntilLost();
+          lost = true;
         }
+        comeBack();
+        lost = false;
+      } catch (OutOfMemoryError full) {
+        // Memory that is full may be so on the way back as well. Nobody else would begin anew.
+        lost = true;
+        pauseOrClosed(FIRST_PAUSE_MS);
       }
-      connected = false;
+    }
+  }
+
+  private void readUntilLost() {
+    try {
+      readAll(stream);
+    } catch (SQLException | DecodeException e) {
       if (!isClosed()) {
-        tell(listener::onDisconnected);
-        reconnect();
+        LOG.log(
+            told ? Level.DEBUG : Level.WARNING,
+            "The change feed lost its connection and tries again: {0}",
+            e.getMessage());
+        told = true;
       }
+    }
+  }
+
+  private void comeBack() {
+    connected = false;
+    if (!isClosed()) {
+      tell(listener::onDisconnected);
+      reconnect();
     }
   }
 

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** Words as the rules about a model's edits see them. */
 final class Words {
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['.,&][\\p{L}\\p{N}]+)*");
+  private static final Pattern WORD =
+      Pattern.compile("[\\p{L}\\p{N}]++(?:['.,&][\\p{L}\\p{N}]++)*+");
   private static final Pattern SIGN =
       Pattern.compile("[$€£¥%+#@§°]|(?<![\\p{L}\\p{N}])-(?=\\p{N})");
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -233,6 +234,42 @@ class ChangeFeedTest {
 
       assertThat(reread.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(heard.next().changes()).as("the other listener").hasSize(1);
+      assertThat(feed.connected()).isTrue();
+    }
+  }
+
+  @Test
+  void full_memory_is_survived_on_the_way_back_too() throws Exception {
+    AtomicInteger left = new AtomicInteger(3);
+    FeedListener full =
+        new FeedListener() {
+          @Override
+          public void onTransaction(Transaction transaction) {
+            fail();
+          }
+
+          @Override
+          public void onDisconnected() {
+            fail();
+          }
+
+          @Override
+          public void onReconnected() {
+            fail();
+          }
+
+          private void fail() {
+            if (left.getAndDecrement() > 0) {
+              throw new OutOfMemoryError("for the test");
+            }
+          }
+        };
+    try (var feed = ChangeFeed.start(server.settings(), FeedListener.all(List.of(full, heard)))) {
+      server.execute("INSERT INTO notes VALUES (1, 'too much')");
+      assertThat(heard.nextNews()).isEqualTo("disconnected");
+      assertThat(heard.nextNews()).isEqualTo("reconnected");
+      server.execute("INSERT INTO notes VALUES (2, 'told')");
+      assertThat(heard.next().changes().getFirst().text("body")).isEqualTo("told");
       assertThat(feed.connected()).isTrue();
     }
   }
