@@ -38,7 +38,6 @@ public final class ConversationMemory {
   public static final int DEFAULT_WINDOW = 10;
 
   private static final int MOST_SHARED = 16;
-  private static final String MENDED = "misheard.name";
 
   private final int window;
   private final Deque<WindowTurn> turns = new ArrayDeque<>();
@@ -156,38 +155,45 @@ public final class ConversationMemory {
    * @return what was new, for a second look at earlier turns
    */
   public Lesson remember(Turn turn, CleanedTurn cleaned) {
+    PastTurn past = PastTurn.of(turn, cleaned);
+    List<KnownName> names = learn(past);
+    return new Lesson(
+        turn, cleaned, names.stream().filter(ConversationMemory::repairs).toList(), scripts(past));
+  }
+
+  /** Learns from a stored turn, to rebuild the memory of a conversation: oldest first. */
+  public void remember(PastTurn past) {
+    learn(past);
+    scripts(past);
+  }
+
+  /** The names that were unknown. */
+  private List<KnownName> learn(PastTurn past) {
+    Turn turn = past.turn();
     List<KnownName> learnt = new ArrayList<>();
     if (turn.sharedContext() != null) {
       learnt.addAll(share(turn.sharedContext()));
     }
-    if (!turn.isFromAssistant() && cleaned.cleanedText().isBlank()) {
+    if (!turn.isFromAssistant()) {
+      learnHabits(turn);
+    }
+    activeContexts = past.activeContexts();
+    if (!past.cleanedText().isBlank()) {
+      learnt.addAll(learnText(turn.speaker(), past));
+    } else if (!turn.isFromAssistant()) {
       scripts.heardFromPerson(turn.rawText());
     }
-    if (!turn.isFromAssistant()) {
-      List<Word> heard = Tokenizer.tokenize(turn.rawText());
-      habit = habit.and(WritingHabit.of(heard));
-      manner = manner.and(Manner.of(heard));
+    for (PastTurn.Mended name : past.mended()) {
+      knowledge.roster().mend(letters(name.heard()), letters(name.written()));
     }
-    learnt.addAll(
-        remember(
-            turn.speaker(),
-            cleaned.cleanedText(),
-            cleaned.activeContexts(),
-            cleaned.selfCorrection()));
-    learnMended(cleaned);
-    return new Lesson(
-        turn,
-        cleaned,
-        learnt.stream().filter(ConversationMemory::repairs).toList(),
-        cleaned.transcriptionError() ? Set.of() : newScripts(turn.rawText()));
+    return learnt;
   }
 
-  private void learnMended(CleanedTurn cleaned) {
-    for (Correction correction : cleaned.corrections()) {
-      if (correction.applied() && correction.rule().equals(MENDED)) {
-        knowledge.roster().mend(letters(correction.original()), letters(correction.corrected()));
-      }
-    }
+  /** How people talk here, and how the recogniser writes it. */
+  private void learnHabits(Turn turn) {
+    List<Word> heard = Tokenizer.tokenize(turn.rawText());
+    habit = habit.and(WritingHabit.of(heard));
+    manner = manner.and(Manner.of(heard));
   }
 
   private static String letters(String text) {
@@ -198,8 +204,11 @@ public final class ConversationMemory {
   }
 
   /** The scripts of a turn that count as spoken here from now on. */
-  private Set<UnicodeScript> newScripts(String text) {
-    Set<UnicodeScript> spoken = new HashSet<>(scripts.spokenWith(text));
+  private Set<UnicodeScript> scripts(PastTurn past) {
+    if (past.transcriptionError()) {
+      return Set.of();
+    }
+    Set<UnicodeScript> spoken = new HashSet<>(scripts.spokenWith(past.turn().rawText()));
     spoken.removeAll(spokenScripts);
     spokenScripts.addAll(spoken);
     return spoken;
@@ -210,24 +219,9 @@ public final class ConversationMemory {
     return name.trusted() || name.parts().size() > 1;
   }
 
-  /** Learns from a stored row, to rebuild the memory of a conversation. */
-  public void remember(String speaker, String cleanedText, List<String> contexts) {
-    remember(speaker, cleanedText, contexts, false);
-  }
-
-  /**
-   * As {@link #remember(String, String, List)}.
-   *
-   * @param selfCorrection whether the speaker took something back in it
-   * @return the names that were unknown
-   */
-  public List<KnownName> remember(
-      String speaker, String cleanedText, List<String> contexts, boolean selfCorrection) {
-    activeContexts = List.copyOf(contexts);
-    if (cleanedText.isBlank()) {
-      return List.of();
-    }
-    boolean assistant = Speakers.isAssistant(speaker);
+  private List<KnownName> learnText(String speaker, PastTurn past) {
+    String cleanedText = past.cleanedText();
+    boolean assistant = past.turn().isFromAssistant();
     if (assistant) {
       scripts.heardFromAssistant(cleanedText);
     } else {
@@ -235,7 +229,7 @@ public final class ConversationMemory {
     }
     List<Word> words = Tokenizer.tokenize(cleanedText);
     List<KnownName> names = NameFinder.names(words, assistant);
-    if (selfCorrection && names.stream().anyMatch(ConversationMemory::isTitle)) {
+    if (past.selfCorrection() && names.stream().anyMatch(ConversationMemory::isTitle)) {
       withdrawTitle(speaker);
     }
     rememberTitle(speaker, names);

@@ -22,6 +22,9 @@ public record Correction(
     boolean applied,
     double contextRelevance) {
 
+  /** The rule that puts misheard names right; a call remembers them by it. */
+  public static final String MISHEARD_NAME = "misheard.name";
+
   public Correction {
     if (original.length() != position.length()) {
       throw new IllegalArgumentException("the original does not fill its position");

@@ -15,6 +15,12 @@ import java.util.Map;
 final class RuleCleaner implements Cleaner {
   private static final String NO_SPEECH = "transcription_error";
 
+  /**
+   * No talk needs more: "A. A. A." for a quarter of an hour is a broken recogniser or an attack,
+   * and is left as it came, LOW.
+   */
+  static final int MOST_CORRECTIONS = 5_000;
+
   private static final String SELF_REPAIR = "repair.taken-back";
 
   private final List<Rule> rules;
@@ -52,6 +58,9 @@ final class RuleCleaner implements Cleaner {
       return finish(turn, List.of(), memory); // the rules are for English
     }
     List<Correction> corrections = run(turn, around, limit).corrections();
+    if (corrections.size() > MOST_CORRECTIONS) {
+      return finish(turn, List.of(), Confidence.LOW, memory);
+    }
     CleanedTurn cleaned = finish(turn, corrections, memory);
     return cleaned.cleanedText().isBlank() && !turn.rawText().isBlank()
         ? noSpeech(turn, memory)
@@ -97,13 +106,18 @@ final class RuleCleaner implements Cleaner {
   }
 
   private CleanedTurn finish(Turn turn, List<Correction> corrections, ConversationMemory memory) {
+    return finish(turn, corrections, CleanedTurn.confidenceOf(corrections), memory);
+  }
+
+  private CleanedTurn finish(
+      Turn turn, List<Correction> corrections, Confidence confidence, ConversationMemory memory) {
     String text = CleanedTurn.apply(turn.rawText(), corrections, Correction::applied);
     TurnReport report = report(text, memory);
     return new CleanedTurn(
         text,
         !text.equals(turn.rawText()),
         levelOf(corrections),
-        CleanedTurn.confidenceOf(corrections),
+        confidence,
         corrections,
         report.leading(),
         report.active(),

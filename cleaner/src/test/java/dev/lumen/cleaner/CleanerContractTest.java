@@ -2,7 +2,6 @@ package dev.lumen.cleaner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,10 +176,21 @@ class CleanerContractTest {
   }
 
   @Test
+  @DisplayName("C-03: what would need more corrections than talk ever does is left as it came, LOW")
+  void tooMuchToCorrect() {
+    String broken = "A. ".repeat(4_000).strip();
+    CleanedTurn cleaned = say("User", broken);
+    assertThat(cleaned.cleanedText()).isEqualTo(broken);
+    assertThat(cleaned.corrections()).isEmpty();
+    assertThat(cleaned.confidence()).isEqualTo(Confidence.LOW);
+  }
+
+  @Test
   @DisplayName("C-02: a window of 0 keeps no text but keeps the names")
   void windowOfZero() {
     ConversationMemory small = new ConversationMemory(0);
-    small.remember("Lumen", "Welcome to Quick Fit Windows.", List.of());
+    Turn said = Turn.of("Lumen", "Welcome to Quick Fit Windows.");
+    small.remember(said, cleaner.clean(said, small));
     assertThat(small.window()).isZero();
     assertThat(cleaner.clean(Turn.of("User", "it is quick fit windows"), small).cleanedText())
         .isEqualTo("It is Quick Fit Windows");

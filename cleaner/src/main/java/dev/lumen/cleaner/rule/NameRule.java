@@ -1,6 +1,7 @@
 package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
+import dev.lumen.cleaner.Correction;
 import dev.lumen.cleaner.context.Roster;
 import dev.lumen.cleaner.misheard.Candidate;
 import dev.lumen.cleaner.misheard.Feature;
@@ -17,7 +18,7 @@ import java.util.List;
  */
 public final class NameRule implements Rule {
   private static final RuleCard CARD =
-      RuleCard.words("misheard.name", "Sounds like a name that this conversation knows");
+      RuleCard.words(Correction.MISHEARD_NAME, "Sounds like a name that this conversation knows");
   private static final double SURE = 0.9;
   private static final double LIKELY = 0.6;
 

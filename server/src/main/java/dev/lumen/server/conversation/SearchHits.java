@@ -78,11 +78,10 @@ final class SearchHits {
                  'MaxWords=24, MinWords=12, MaxFragments=1, FragmentDelimiter=…, StartSel=%1$s, StopSel=%2$s') AS headline
           FROM unnest(:ids::uuid[]) one (id), LATERAL (
             SELECT hit.*, count(*) OVER () AS turns FROM (SELECT conversation_id, id, seq, speaker,
-                   left(coalesce(nullif(cleaned_text, ''), raw_text), 20000) AS said
+                   searched(left(coalesce(nullif(cleaned_text, ''), raw_text), 20000)) AS said
               FROM turns
              WHERE conversation_id = one.id AND lower(raw_text || ' ' || coalesce(cleaned_text, '')) LIKE %3$s (:letters)
-               AND to_tsvector('simple', left(raw_text, 50000) || ' ' || left(coalesce(cleaned_text, ''), 50000))
-                   @@ :words::tsquery
+               AND said_vector(raw_text, cleaned_text) @@ :words::tsquery
              ORDER BY seq LIMIT %4$d) hit ORDER BY seq LIMIT 1) found
         """
         .formatted(BEGIN, END, howMany, COUNTED);

@@ -132,8 +132,7 @@ final class SearchQuery {
         id IN (SELECT conversation_id FROM (%2$s) candidates
                 WHERE (SELECT true FROM turns WHERE turns.conversation_id = candidates.conversation_id
                   AND lower(raw_text || ' ' || coalesce(cleaned_text, '')) LIKE ALL (:letters%1$d)
-                  AND to_tsvector('simple', left(raw_text, 50000) || ' ' || left(coalesce(cleaned_text, ''), 50000))
-                      @@ :phrase%1$d::tsquery LIMIT 1))
+                  AND said_vector(raw_text, cleaned_text) @@ :phrase%1$d::tsquery LIMIT 1))
         """
         .formatted(number, candidates);
   }

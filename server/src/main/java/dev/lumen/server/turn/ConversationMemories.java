@@ -65,8 +65,7 @@ public final class ConversationMemories {
   private void catchUp(Handle handle, ConversationLock lock, int seq, Known known) {
     for (RememberedTurn turn :
         turns.remembered(handle, lock.conversationId(), known.taught, seq, RELEARNT_TURNS)) {
-      known.memory.remember(
-          turn.speaker(), turn.cleanedText(), turn.activeContexts(), turn.selfCorrection());
+      known.memory.remember(turn.past());
     }
     known.taught = seq - 1;
   }

@@ -1,11 +1,6 @@
 package dev.lumen.server.turn;
 
-import java.util.List;
+import dev.lumen.cleaner.PastTurn;
 
-/** What the cleaner's memory keeps of a stored turn. */
-public record RememberedTurn(
-    int seq,
-    String speaker,
-    String cleanedText,
-    List<String> activeContexts,
-    boolean selfCorrection) {}
+/** A stored turn as the memory of its conversation learns from it, with its number. */
+record RememberedTurn(int seq, PastTurn past) {}

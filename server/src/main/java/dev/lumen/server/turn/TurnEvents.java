@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The durable events that tell of turns, in the shapes that the protocol documents. */
 final class TurnEvents {
+  /** Corrections of a turn that are told by themselves; the turn itself has all of them. */
+  private static final int MOST_TOLD = 200;
+
   private TurnEvents() {}
 
   /** A turn was taken in and waits: its raw text can be shown. */
@@ -29,11 +32,10 @@ final class TurnEvents {
       events.add(contextDetected(turn.conversationId(), transition));
     }
     events.add(EventType.TURN_PROCESSED.draft(Json.text(withTurn(turn, now))));
-    for (CorrectionView correction : turn.metadata().corrections()) {
-      if (correction.applied()) {
-        events.add(correctionApplied(turn.turnId(), correction, true));
-      }
-    }
+    turn.metadata().corrections().stream()
+        .filter(CorrectionView::applied)
+        .limit(MOST_TOLD)
+        .forEach(one -> events.add(correctionApplied(turn.turnId(), one, true)));
     if (!"none".equals(turn.metadata().aiModelUsed())) {
       events.add(confidence(turn));
     }

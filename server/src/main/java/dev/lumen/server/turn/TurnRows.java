@@ -3,6 +3,8 @@ package dev.lumen.server.turn;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.cleaner.CleaningLevel;
+import dev.lumen.cleaner.PastTurn;
+import dev.lumen.cleaner.Turn;
 import dev.lumen.server.api.Json;
 import dev.lumen.server.conversation.ProcessingSettings;
 import dev.lumen.server.queue.Priority;
@@ -10,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,10 +37,17 @@ final class TurnRows {
       (rs, ctx) ->
           new RememberedTurn(
               rs.getInt("seq"),
-              rs.getString("speaker"),
-              rs.getString("cleaned_text"),
-              texts(rs, "active_contexts"),
-              rs.getBoolean("self_correction"));
+              new PastTurn(
+                  new Turn(
+                      rs.getString("speaker"),
+                      rs.getString("raw_text"),
+                      rs.getString("shared_context"),
+                      null),
+                  rs.getString("cleaned_text"),
+                  texts(rs, "active_contexts"),
+                  rs.getBoolean("self_correction"),
+                  rs.getBoolean("transcription_error_detected"),
+                  mended(rs.getString("mended"))));
 
   static final RowMapper<WaitingTurn> WAITING =
       (rs, ctx) ->
@@ -127,6 +137,15 @@ final class TurnRows {
 
   private static Instant instant(ResultSet rs, String column) throws SQLException {
     return rs.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static List<PastTurn.Mended> mended(@Nullable String corrections) {
+    List<PastTurn.Mended> mended = new ArrayList<>();
+    for (JsonNode one : corrections == null ? List.<JsonNode>of() : Json.tree(corrections)) {
+      mended.add(
+          new PastTurn.Mended(one.path("original").asText(), one.path("corrected").asText()));
+    }
+    return mended;
   }
 
   private static List<String> texts(ResultSet rs, String column) throws SQLException {

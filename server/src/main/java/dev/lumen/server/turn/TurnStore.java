@@ -1,6 +1,7 @@
 package dev.lumen.server.turn;
 
 import dev.lumen.cleaner.CleanedTurn;
+import dev.lumen.cleaner.Correction;
 import dev.lumen.server.api.ApiException;
 import dev.lumen.server.api.Json;
 import dev.lumen.server.database.Trip;
@@ -153,7 +154,12 @@ public final class TurnStore {
         .createQuery(
             """
             SELECT * FROM (
-              SELECT seq, speaker, cleaned_text, active_contexts, self_correction FROM turns
+              SELECT seq, speaker, raw_text, shared_context, cleaned_text, active_contexts,
+                     self_correction, transcription_error_detected,
+                     jsonb_path_query_array(
+                       corrections, '$[*] ? (@.rule == $rule && @.applied == true)',
+                       jsonb_build_object('rule', :mended::text)) AS mended
+                FROM turns
                WHERE conversation_id = :id AND seq > :after AND seq < :before
                  AND status = 'processed' AND cleaned_text IS NOT NULL
                ORDER BY seq DESC LIMIT :limit) AS latest
@@ -163,6 +169,7 @@ public final class TurnStore {
         .bind("after", after)
         .bind("before", before)
         .bind("limit", atMost)
+        .bind("mended", Correction.MISHEARD_NAME)
         .map(TurnRows.REMEMBERED)
         .list();
   }

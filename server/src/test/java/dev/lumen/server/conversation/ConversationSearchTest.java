@@ -73,6 +73,15 @@ class ConversationSearchTest {
   }
 
   @Test
+  void takes_a_long_text_without_blanks_and_finds_what_stands_beside_it() {
+    Api carla = server.asUser("carla@example.com");
+    String id = carla.newConversation("Strange call");
+    String said = "a_".repeat(30_000) + " quokka";
+    assertThat(carla.say(id, "User", said).status()).isEqualTo(200);
+    assertThat(names(carla, "q=strange")).containsExactly("Strange call");
+  }
+
+  @Test
   void knows_phrases_and_what_must_be_absent() {
     assertThat(search("\"director of marketing\"")).containsExactly("Windows call");
     assertThat(search("\"marketing director\"")).isEmpty();
