@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names with numbers in them: the fixed ones of {@code names.txt}, and letters beside numbers, such
- * as "q four", "five g", "form ten k" and "k thirteen".
+ * as "q four", "five g", "form ten k" and "k three".
  */
 public final class NameGrammar implements Grammar {
   private static final Map<String, String> NAMES = load();
@@ -140,7 +140,7 @@ public final class NameGrammar implements Grammar {
     boolean code = number.kind() == Kind.PAIR || number.kind() == Kind.SHORT;
     if (atoms.isLetter(at)) {
       boolean word = Set.of("a", "i", "o").contains(atoms.at(at));
-      return word || code ? null : label(letters + digits, number);
+      return word || code ? null : Found.likely(new Literal(letters + digits), number.end());
     }
     if (!isCodeWord(atoms, at)) {
       return null;
@@ -165,7 +165,7 @@ public final class NameGrammar implements Grammar {
         : label(letters.toString() + number.number(), number);
   }
 
-  /** Small numbers are words of the sentence as often: "all six" is heard as "l six". */
+  /** Behind letters that are no word, a small number as often is a word: "press jr one". */
   private static Found label(String written, Reading number) {
     Literal label = new Literal(written);
     return number.number() < SMALL
