@@ -49,7 +49,8 @@ final class Evidence {
 
   /** A month, a day or a quarter was heard as what it is. */
   private static boolean isDate(String lower) {
-    boolean quarter = lower.length() == 2 && lower.charAt(0) == 'q' && "1234".indexOf(lower.charAt(1)) >= 0;
+    boolean quarter =
+        lower.length() == 2 && lower.charAt(0) == 'q' && "1234".indexOf(lower.charAt(1)) >= 0;
     return quarter || WordClass.isCalendar(lower);
   }
 

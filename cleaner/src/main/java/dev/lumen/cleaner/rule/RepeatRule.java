@@ -14,7 +14,8 @@ final class RepeatRule implements Rule {
       RuleCard.words("repeat.words", "The same words were said twice in a row");
   private static final int LONGEST = 4;
   private static final int EVERYDAY = 12;
-  private static final int[] USUAL = {0, 6, 8};
+  private static final int EVERYDAY_AMONG_OTHERS = 11;
+  private static final int[] USUAL = {0, 5, 6};
   private static final Set<String> BREAKS =
       Set.of(",", "-", "--", "---", "–", "—", "…", "..", "...");
 
@@ -84,14 +85,16 @@ final class RepeatRule implements Rule {
 
   /**
    * What speaks for a word that the recogniser lost between the copies ("quarter to quarter", "a
-   * pretty, in a pretty good place"): several words, and rare ones. The more there is, the more often the speaker must say words twice.
+   * pretty, in a pretty good place"): several words, and rare ones. The more there is, the more
+   * often the speaker must say words twice.
    */
   private static int doubt(Passage passage, int start, int length) {
+    int usual = length == 1 ? EVERYDAY : EVERYDAY_AMONG_OTHERS;
     boolean same = true;
     boolean everyday = true;
     for (int i = start; i < start + length; i++) {
       same &= passage.lower(i).equals(passage.lower(start));
-      everyday &= CommonWords.magnitude(passage.lower(i)) >= EVERYDAY;
+      everyday &= CommonWords.magnitude(passage.lower(i)) >= usual;
     }
     int words = same ? 0 : Math.min(2, length - 1);
     return words + (everyday ? 0 : 1);

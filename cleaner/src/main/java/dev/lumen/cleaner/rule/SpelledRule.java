@@ -33,10 +33,7 @@ final class SpelledRule implements Rule {
         if (end - from >= LEAST) {
           boolean part = isPart(passage, from, end);
           proposals.replace(
-              from,
-              end,
-              join(passage, from, end),
-              part ? Confidence.LOW : Confidence.MEDIUM);
+              from, end, join(passage, from, end), part ? Confidence.LOW : Confidence.MEDIUM);
         }
       }
       i = Math.max(i, end - 1);
