@@ -54,7 +54,6 @@ final class RepeatRule implements Rule {
     if (again && !SpokenWords.isChat(passage)) {
       return;
     }
-    Stammer stammer = Stammer.of(passage.heard()).and(passage.surroundings().stammer());
     int settled = 0;
     for (int i = 0; i < passage.size(); i++) {
       for (int length = LONGEST; length >= 1; length--) {
@@ -63,7 +62,7 @@ final class RepeatRule implements Rule {
             && !passage.hadMarkBetween(i, copy + length - 1)
             && Slips.isSlip(passage, i, copy, length)) {
           settled = endOfCopies(passage, copy, length);
-          proposals.delete(i + length, settled, confidence(passage, i, length, copy, stammer));
+          proposals.delete(i + length, settled, confidence(passage, i, length, copy));
           i = settled - length - 1; // the last copy may begin a longer one: "in in the in the"
           break;
         }
@@ -71,12 +70,12 @@ final class RepeatRule implements Rule {
     }
   }
 
-  private static Confidence confidence(
-      Passage passage, int start, int length, int copy, Stammer stammer) {
+  private static Confidence confidence(Passage passage, int start, int length, int copy) {
     if (length == 1 && passage.is(start, STAMMERED)) {
       return Confidence.HIGH;
     }
     int doubt = doubt(passage, start, length);
+    Stammer stammer = Stammer.of(passage.heard()).and(passage.surroundings().stammer());
     boolean marked = copy > start + length || passage.hadPauseBefore(copy);
     boolean usual = doubt < USUAL.length && stammer.isUsual(USUAL[doubt]);
     boolean chat = SpokenWords.isChat(passage);
