@@ -7,6 +7,7 @@ import dev.lumen.cleaner.context.NameFinder;
 import dev.lumen.cleaner.context.RecentWords;
 import dev.lumen.cleaner.context.Roster;
 import dev.lumen.cleaner.context.SpokenScripts;
+import dev.lumen.cleaner.context.Stammer;
 import dev.lumen.cleaner.context.Surroundings;
 import dev.lumen.cleaner.context.Vocabulary;
 import dev.lumen.cleaner.context.WritingHabit;
@@ -38,6 +39,8 @@ public final class ConversationMemory {
   public static final int DEFAULT_WINDOW = 10;
 
   private static final int MOST_SHARED = 16;
+  private static final int MOST_SPEAKERS = 64;
+  private static final String OTHERS = "";
 
   private final int window;
   private final Deque<WindowTurn> turns = new ArrayDeque<>();
@@ -48,6 +51,7 @@ public final class ConversationMemory {
   private final Set<UnicodeScript> spokenScripts = new HashSet<>();
   private final RecentWords recentWords;
   private WritingHabit habit = WritingHabit.NONE;
+  private final Map<String, Stammer> stammers = new HashMap<>();
   private Manner manner = Manner.NONE;
   private CleaningSettings settings = CleaningSettings.STANDARD;
   private Vocabulary vocabulary = Vocabulary.EMPTY;
@@ -194,6 +198,13 @@ public final class ConversationMemory {
     List<Word> heard = Tokenizer.tokenize(turn.rawText());
     habit = habit.and(WritingHabit.of(heard));
     manner = manner.and(Manner.of(heard));
+    stammers.merge(tracked(turn.speaker()), Stammer.of(heard), Stammer::and);
+  }
+
+  /** Whoever comes late to a crowd is taken together with others. */
+  private String tracked(String speaker) {
+    boolean room = stammers.size() < MOST_SPEAKERS || stammers.containsKey(speaker);
+    return room ? speaker : OTHERS;
   }
 
   private static String letters(String text) {
@@ -306,6 +317,12 @@ public final class ConversationMemory {
     String own = turn.sharedContext();
     Knowledge known = own == null || shared.contains(own) ? knowledge : knowledge.with(own);
     return new Surroundings(
-        known, recentWords, scripts.spokenWith(turn.rawText()), vocabulary, habit, manner);
+        known,
+        recentWords,
+        scripts.spokenWith(turn.rawText()),
+        vocabulary,
+        habit,
+        manner,
+        stammers.getOrDefault(tracked(turn.speaker()), Stammer.NONE));
   }
 }

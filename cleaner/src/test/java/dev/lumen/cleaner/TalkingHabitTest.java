@@ -15,8 +15,8 @@ class TalkingHabitTest {
   private static final String LIKE = "and we went there with like ten people from the team";
 
   @Test
-  @DisplayName("a recogniser that leaves out every um may have lost what stood between two copies")
-  void copiesAreOfferedWhereSoundsAreLeftOut() {
+  @DisplayName("of whoever never says words twice a recogniser may have lost what stood in between")
+  void copiesAreOfferedWhereNobodyStammers() {
     CleanedTurn cleaned = clean(TWICE, PLAIN, PLAIN);
 
     assertThat(cleaned.cleanedText()).containsPattern("we want to,? we want to");
@@ -25,11 +25,30 @@ class TalkingHabitTest {
   }
 
   @Test
-  @DisplayName("one that writes every um has written both copies as they were said")
-  void copiesGoWhereSoundsAreWritten() {
-    CleanedTurn cleaned = clean(TWICE, "Um, " + PLAIN, "Uh, " + PLAIN);
+  @DisplayName("whoever says words twice all the time has done so again")
+  void copiesGoWhereTheSpeakerStammers() {
+    String stammered = "The the plan is is good and and we we like it. " + PLAIN;
 
-    assertThat(cleaned.cleanedText()).contains("that we want to grow");
+    assertThat(clean(TWICE, stammered, stammered).cleanedText()).contains("that we want to grow");
+  }
+
+  @Test
+  @DisplayName("how somebody else stammers says nothing about a speaker")
+  void everySpeakerStammersAlone() {
+    ConversationMemory memory = new ConversationMemory();
+    String stammered = "The the plan is is good and and we we like it. " + PLAIN;
+    say(memory, "Ann", stammered);
+    say(memory, "Ben", PLAIN + " " + PLAIN);
+
+    assertThat(say(memory, "Ben", TWICE).cleanedText()).containsPattern("we want to,? we want to");
+    assertThat(say(memory, "Ann", TWICE).cleanedText()).contains("that we want to grow");
+  }
+
+  private static CleanedTurn say(ConversationMemory memory, String speaker, String text) {
+    Turn said = Turn.of(speaker, text);
+    CleanedTurn cleaned = Cleaner.standard().clean(said, memory);
+    memory.remember(said, cleaned);
+    return cleaned;
   }
 
   @Test
@@ -62,8 +81,7 @@ class TalkingHabitTest {
   private static CleanedTurn clean(String text, String... before) {
     ConversationMemory memory = new ConversationMemory();
     for (String turn : before) {
-      Turn said = Turn.of("User", turn);
-      memory.remember(said, Cleaner.standard().clean(said, memory));
+      say(memory, "User", turn);
     }
     return Cleaner.standard().clean(Turn.of("User", text), memory);
   }

@@ -63,6 +63,8 @@ public record RosterEntry(String written, Kind kind, boolean doubtful, Set<Strin
           "trust",
           "therapeutics",
           "global");
+  private static final Set<String> LEGAL_FORMS =
+      Set.of("inc", "corp", "co", "corporation", "incorporated", "limited", "ltd", "llc", "plc");
   private static final Set<String> JOINTS =
       Set.of("of", "and", "&", "the", "for", "de", "la", "van", "von", "der", "del", "du", "di");
   private static final int LEAST_PART = 3;
@@ -119,7 +121,8 @@ public record RosterEntry(String written, Kind kind, boolean doubtful, Set<Strin
       List<String> start = words.subList(0, length);
       boolean rest = FIRM_ENDINGS.contains(RosterForm.lower(words.get(length)));
       boolean open = JOINTS.contains(RosterForm.lower(start.getLast()));
-      if (!open && (rest || length > 1) && isTelling(start)) {
+      boolean telling = isTelling(start) || (length > 1 && isLegalForm(words, length));
+      if (!open && (rest || length > 1) && telling) {
         add(forms, stretches, start, RosterForm.Part.START);
       }
     }
@@ -128,6 +131,11 @@ public record RosterEntry(String written, Kind kind, boolean doubtful, Set<Strin
         add(forms, stretches, List.of(word), RosterForm.Part.PIECE);
       }
     }
+  }
+
+  /** Nobody says the "Inc" of "Bed Bath and Beyond Inc", common as the other words may be. */
+  private static boolean isLegalForm(List<String> words, int from) {
+    return from == words.size() - 1 && LEGAL_FORMS.contains(RosterForm.lower(words.get(from)));
   }
 
   /** Whether the words are more than everyday words. */

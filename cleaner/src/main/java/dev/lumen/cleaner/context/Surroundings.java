@@ -12,6 +12,7 @@ import java.util.Set;
  * @param vocabulary the words that people have given the cleaner
  * @param habit how the recogniser has written so far
  * @param manner how people have talked so far
+ * @param stammer how often the speaker of the turn has said words twice so far
  */
 public record Surroundings(
     Knowledge names,
@@ -19,12 +20,19 @@ public record Surroundings(
     Set<UnicodeScript> scripts,
     Vocabulary vocabulary,
     WritingHabit habit,
-    Manner manner) {
+    Manner manner,
+    Stammer stammer) {
 
   /** Nothing known: the first turn of a conversation. */
   public static Surroundings none() {
     return new Surroundings(
-        new Knowledge(), Set.of(), Set.of(), Vocabulary.EMPTY, WritingHabit.NONE, Manner.NONE);
+        new Knowledge(),
+        Set.of(),
+        Set.of(),
+        Vocabulary.EMPTY,
+        WritingHabit.NONE,
+        Manner.NONE,
+        Stammer.NONE);
   }
 
   /** Whether any of the words was said lately. */

@@ -21,7 +21,6 @@ public record WritingHabit(int words, int commas, int ends, int capitals, int so
   public static final WritingHabit NONE = new WritingHabit(0, 0, 0, 0, 0, 0);
 
   private static final Set<String> SOUNDS = Set.of("um", "uh", "uhm", "er", "erm");
-  private static final int FEW_SOUNDS = 3;
   private static final int MANY_LIKES = 6;
   private static final int USUALLY_WITHOUT = 100;
   private static final int MOST_WORDS = 4000;
@@ -64,15 +63,6 @@ public record WritingHabit(int words, int commas, int ends, int capitals, int so
         capitals / share + other.capitals,
         sounds / share + other.sounds,
         likes / share + other.likes);
-  }
-
-  /**
-   * Whether the recogniser writes down the sounds of thinking. One that does not leaves out other
-   * things as well, and what seems to be said twice may have had a word in between. True while too
-   * little was seen.
-   */
-  public boolean writesSounds() {
-    return words < ENOUGH_WORDS || 1000 * sounds >= FEW_SOUNDS * words;
   }
 
   /** Whether enough was seen to know how people talk. */

@@ -8,6 +8,7 @@ import java.util.Set;
  * A term of the trade that recognisers know badly.
  *
  * @param written as it should stand
+ * @param needsName whether the conversation must know it, or a name that ends like it
  * @param heardAs what recognisers write for it where that does not sound the same, in lower case
  * @param cues words that speak for it
  * @param needsCue whether it counts only beside a cue
@@ -18,6 +19,7 @@ import java.util.Set;
  */
 public record DomainPhrase(
     String written,
+    boolean needsName,
     List<String> heardAs,
     Set<String> cues,
     boolean needsCue,
@@ -33,8 +35,11 @@ public record DomainPhrase(
     String[] parts = line.split("\\|", -1);
     String cues = parts[2].strip();
     boolean needed = cues.startsWith("!");
+    String written = parts[0].strip();
+    boolean needsName = written.startsWith("*");
     return new DomainPhrase(
-        parts[0].strip(),
+        needsName ? written.substring(1) : written,
+        needsName,
         List.of(parts[1].strip().split(" *, *", -1)),
         words(needed ? cues.substring(1) : cues),
         needed,

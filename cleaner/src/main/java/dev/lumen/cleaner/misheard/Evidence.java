@@ -43,8 +43,15 @@ final class Evidence {
     if (form.part() == RosterForm.Part.PIECE) {
       return !Pronunciation.knows(line.letters(from, to)) || beside(from, to, form) > 0;
     }
-    boolean date = to - from == 1 && WordClass.isCalendar(line.lower(from));
+    boolean date = to - from == 1 && isDate(line.lower(from));
     return !date && (!form.isAbbreviation() || to - from > 1 || !isOtherAbbreviation(from));
+  }
+
+  /** A month, a day or a quarter was heard as what it is. */
+  private static boolean isDate(String lower) {
+    boolean quarter =
+        lower.length() == 2 && lower.charAt(0) == 'q' && "1234".indexOf(lower.charAt(1)) >= 0;
+    return quarter || WordClass.isCalendar(lower);
   }
 
   /** "German" for Germain: hardly anybody is called by the last name alone. */

@@ -19,6 +19,11 @@ public record Found(@Nullable Value value, int end, Confidence confidence) {
     return new Found(value, end, Confidence.MEDIUM);
   }
 
+  /** What is only offered. */
+  static Found possible(Value value, int end) {
+    return new Found(value, end, Confidence.LOW);
+  }
+
   /** Words up to an end that shall stay words. */
   static Found left(int end) {
     return new Found(null, end, Confidence.HIGH);

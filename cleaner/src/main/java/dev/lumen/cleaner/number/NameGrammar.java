@@ -22,6 +22,7 @@ public final class NameGrammar implements Grammar {
       NAMES.keySet().stream().map(name -> name.split(" ", 2)[0]).collect(Collectors.toSet());
   private static final int LONGEST = 5;
   private static final int NEAR = 8;
+  private static final int SMALL = 10;
   private static final Set<String> QUARTERS = Set.of("q", "que", "cue");
   private static final Set<String> FORMS = Set.of("10k", "10q", "8k", "20f", "6k", "40f", "11k");
 
@@ -144,7 +145,7 @@ public final class NameGrammar implements Grammar {
     if (!isCodeWord(atoms, at)) {
       return null;
     }
-    return Found.likely(new Literal(letters + (code ? " " : "") + digits), number.end());
+    return label(letters + (code ? " " : "") + digits, number);
   }
 
   /** Two or three letters said one by one before a number that counts nothing. */
@@ -161,7 +162,15 @@ public final class NameGrammar implements Grammar {
     boolean code = number != null && number.kind() == Kind.CARDINAL && isLabel(atoms, number);
     return number == null || word || !code || end - at > 3
         ? null
-        : Found.likely(new Literal(letters.toString() + number.number()), number.end());
+        : label(letters.toString() + number.number(), number);
+  }
+
+  /** Behind letters that are no word, a small number as often is a word: "press jr one". */
+  private static Found label(String written, Reading number) {
+    Literal label = new Literal(written);
+    return number.number() < SMALL
+        ? Found.possible(label, number.end())
+        : Found.likely(label, number.end());
   }
 
   /** A number that counts nothing and has no unit: it may belong to the letters before it. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ranges whose unit is said once: "fifty to a hundred", "five to seven percent", "between fifteen
- * and twenty million dollars". The sign of a currency goes to both ends.
+ * and twenty million dollars". The sign of a currency stands once, where it was said, but at both
+ * ends of what lies between two sums.
  */
 final class RangeGrammar implements Grammar {
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
@@ -65,7 +66,8 @@ final class RangeGrammar implements Grammar {
     }
     Currency currency = Currency.at(atoms, end);
     if (currency != null && currency.isWritten(atoms, end)) {
-      Money from = new Money(first, currency.symbol(), -1);
+      Value from =
+          joint.equals("and") ? new Money(first, currency.symbol(), -1) : new Count(first, false);
       return Found.sure(new Range(from, joint, new Money(second, currency.symbol(), -1)), end + 1);
     }
     boolean scaled = !second.scale().isEmpty();

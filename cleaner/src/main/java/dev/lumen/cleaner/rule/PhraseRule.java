@@ -1,6 +1,7 @@
 package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
+import dev.lumen.cleaner.context.KnownName;
 import dev.lumen.cleaner.lexicon.CommonWords;
 import dev.lumen.cleaner.lexicon.DomainPhrase;
 import dev.lumen.cleaner.phonetic.HomophoneIndex;
@@ -31,7 +32,7 @@ final class PhraseRule implements Rule {
     for (DomainPhrase phrase : DomainPhrase.ALL) {
       List<String> words = List.of(phrase.written().replace('-', ' ').split(" ", -1));
       String sounds = Pronunciation.of(words);
-      if (sounds.length() > SHORT) {
+      if (sounds.length() > SHORT && !phrase.needsName()) {
         BY_SOUND.add(sounds, phrase);
       }
       for (String reading : phrase.heardAs()) {
@@ -135,7 +136,25 @@ final class PhraseRule implements Rule {
     if (blocked && !cueFollows) {
       return false;
     }
-    return !phrase.needsCue() || hasCue(passage, from, to, phrase);
+    return (!phrase.needsName() || isKnown(passage, phrase))
+        && (!phrase.needsCue() || hasCue(passage, from, to, phrase));
+  }
+
+  /** Whether the conversation knows the term, or the last part of it: GAAP of non-GAAP. */
+  private static boolean isKnown(Passage passage, DomainPhrase phrase) {
+    String name = phrase.written().toLowerCase(Locale.ROOT);
+    for (KnownName known : passage.knowledge().names()) {
+      String key = known.key();
+      if (known.trusted() && (isEndOf(key, name) || isEndOf(name, key))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isEndOf(String end, String text) {
+    int at = text.length() - end.length();
+    return text.endsWith(end) && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)));
   }
 
   private static boolean hasCue(Passage passage, int from, int to, DomainPhrase phrase) {

@@ -1,6 +1,7 @@
 package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
+import dev.lumen.cleaner.context.Stammer;
 import dev.lumen.cleaner.lexicon.CommonWords;
 import java.util.Set;
 
@@ -13,17 +14,12 @@ final class RepeatRule implements Rule {
       RuleCard.words("repeat.words", "The same words were said twice in a row");
   private static final int LONGEST = 4;
   private static final int EVERYDAY = 12;
-  private static final int LEADS_UP = 11;
+  private static final int EVERYDAY_AMONG_OTHERS = 11;
+  private static final int[] USUAL = {0, 5, 6};
   private static final Set<String> BREAKS =
       Set.of(",", "-", "--", "---", "–", "—", "…", "..", "...");
 
-  /**
-   * Words that people stammer on. Of anything longer or rarer a recogniser may have lost a word
-   * between the copies ("quarter to quarter", "a pretty, in a pretty good place"); where it leaves
-   * out even the sounds of thinking, such copies are only offered, unless a mark or an "um" stands
-   * between. So are copies that end on a word of content: people stammer on what leads up to it
-   * ("we want to"), and what was finished mostly went on in another way first.
-   */
+  /** Words that people stammer on more than on others. */
   private static final Set<String> STAMMERED =
       Set.of(
           "i", "i'm", "we", "we're", "you", "he", "she", "they", "the", "a", "an", "and", "but",
@@ -58,7 +54,6 @@ final class RepeatRule implements Rule {
     if (again && !SpokenWords.isChat(passage)) {
       return;
     }
-    boolean writesAll = passage.habit().and(passage.surroundings().habit()).writesSounds();
     int settled = 0;
     for (int i = 0; i < passage.size(); i++) {
       for (int length = LONGEST; length >= 1; length--) {
@@ -67,7 +62,7 @@ final class RepeatRule implements Rule {
             && !passage.hadMarkBetween(i, copy + length - 1)
             && Slips.isSlip(passage, i, copy, length)) {
           settled = endOfCopies(passage, copy, length);
-          proposals.delete(i + length, settled, confidence(passage, i, length, copy, writesAll));
+          proposals.delete(i + length, settled, confidence(passage, i, length, copy));
           i = settled - length - 1; // the last copy may begin a longer one: "in in the in the"
           break;
         }
@@ -75,19 +70,33 @@ final class RepeatRule implements Rule {
     }
   }
 
-  private static Confidence confidence(
-      Passage passage, int start, int length, int copy, boolean writesAll) {
+  private static Confidence confidence(Passage passage, int start, int length, int copy) {
     if (length == 1 && passage.is(start, STAMMERED)) {
       return Confidence.HIGH;
     }
-    boolean everyday = length == 1 && CommonWords.magnitude(passage.lower(start)) >= EVERYDAY;
+    int doubt = doubt(passage, start, length);
+    Stammer stammer = Stammer.of(passage.heard()).and(passage.surroundings().stammer());
     boolean marked = copy > start + length || passage.hadPauseBefore(copy);
-    boolean plain = everyday || marked || (writesAll && !isFinished(passage, start, length));
-    return plain ? Confidence.MEDIUM : Confidence.LOW;
+    boolean usual = doubt < USUAL.length && stammer.isUsual(USUAL[doubt]);
+    boolean chat = SpokenWords.isChat(passage);
+    return marked || usual || chat ? Confidence.MEDIUM : Confidence.LOW;
   }
 
-  private static boolean isFinished(Passage passage, int start, int length) {
-    return length > 1 && CommonWords.magnitude(passage.lower(start + length - 1)) < LEADS_UP;
+  /**
+   * What speaks for a word that the recogniser lost between the copies ("quarter to quarter", "a
+   * pretty, in a pretty good place"): several words, and rare ones. The more there is, the more
+   * often the speaker must say words twice.
+   */
+  private static int doubt(Passage passage, int start, int length) {
+    int usual = length == 1 ? EVERYDAY : EVERYDAY_AMONG_OTHERS;
+    boolean same = true;
+    boolean everyday = true;
+    for (int i = start; i < start + length; i++) {
+      same &= passage.lower(i).equals(passage.lower(start));
+      everyday &= CommonWords.magnitude(passage.lower(i)) >= usual;
+    }
+    int words = same ? 0 : Math.min(2, length - 1);
+    return words + (everyday ? 0 : 1);
   }
 
   /** Behind the last of the copies that follow each other: "we we we". */

@@ -31,11 +31,20 @@ final class SpelledRule implements Rule {
       if (length >= LEAST && length <= MOST && sure >= LEAST) {
         int from = passage.is(i, Set.of("a", "i")) ? i + 1 : i;
         if (end - from >= LEAST) {
-          proposals.replace(from, end, join(passage, from, end), Confidence.MEDIUM);
+          boolean part = isPart(passage, from, end);
+          proposals.replace(
+              from, end, join(passage, from, end), part ? Confidence.LOW : Confidence.MEDIUM);
         }
       }
       i = Math.max(i, end - 1);
     }
+  }
+
+  /** Whether more letters stand close by, behind a mark: "the O. N M", where half is no word. */
+  private static boolean isPart(Passage passage, int from, int end) {
+    boolean before = !passage.at(from - 1).isSpoken() && isLetter(passage, from - 2);
+    boolean after = !passage.at(end).isSpoken() && isLetter(passage, end + 1);
+    return before || after;
   }
 
   private static boolean isLetter(Passage passage, int index) {
