@@ -68,14 +68,14 @@ public final class Lumen implements Runnable {
         .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(Help.defaultColorScheme(shell.colours() ? Help.Ansi.ON : Help.Ansi.OFF))
         .setParameterExceptionHandler((e, given) -> explain(e));
-    commands.getSubcommands().values().forEach(Lumen::helpBelow);
+    commands.getSubcommands().values().forEach(Lumen::tellVersionBelow);
     return commands.execute(args.toArray(String[]::new));
   }
 
-  /** Every command has --help, those below another as well. */
-  private static void helpBelow(CommandLine command) {
+  /** The commands below another, which are methods, answer --version too. */
+  private static void tellVersionBelow(CommandLine command) {
     for (CommandLine below : command.getSubcommands().values()) {
-      below.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new VersionOfBuild());
+      below.getCommandSpec().versionProvider(new VersionOfBuild());
     }
   }
 

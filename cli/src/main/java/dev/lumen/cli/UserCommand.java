@@ -73,7 +73,10 @@ final class UserCommand implements Runnable {
         "a command is missing: " + String.join(", ", commandLine.getSubcommands().keySet()));
   }
 
-  @Command(name = "add", description = "Adds a user and prints a link with which they sign in.")
+  @Command(
+      name = "add",
+      mixinStandardHelpOptions = true,
+      description = "Adds a user and prints a link with which they sign in.")
   int add(
       @Parameters(paramLabel = "EMAIL") String email,
       @Option(names = "--admin", description = "May administer and sees everything.") boolean admin,
@@ -108,7 +111,10 @@ final class UserCommand implements Runnable {
         });
   }
 
-  @Command(name = "list", description = "Lists the users: address, role, state, since when, id.")
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Lists the users: address, role, state, since when, id.")
   int list(
       @Parameters(paramLabel = "PART", arity = "0..1", description = "Only addresses with this.")
           @Nullable String part) {
@@ -123,7 +129,10 @@ final class UserCommand implements Runnable {
         });
   }
 
-  @Command(name = "disable", description = "Shuts a user out and ends their sessions.")
+  @Command(
+      name = "disable",
+      mixinStandardHelpOptions = true,
+      description = "Shuts a user out and ends their sessions.")
   int disable(@Parameters(paramLabel = "EMAIL") String email) {
     return with(
         (users, server) -> {
@@ -132,7 +141,7 @@ final class UserCommand implements Runnable {
         });
   }
 
-  @Command(name = "enable", description = "Lets a user in again.")
+  @Command(name = "enable", mixinStandardHelpOptions = true, description = "Lets a user in again.")
   int enable(@Parameters(paramLabel = "EMAIL") String email) {
     return with(
         (users, server) -> {
@@ -143,6 +152,7 @@ final class UserCommand implements Runnable {
 
   @Command(
       name = "reset-password",
+      mixinStandardHelpOptions = true,
       description = "Takes a password back and prints a link with which a new one is set.")
   int resetPassword(
       @Parameters(paramLabel = "EMAIL") String email,
@@ -159,7 +169,10 @@ final class UserCommand implements Runnable {
         });
   }
 
-  @Command(name = "delete", description = "Deletes a user with all their conversations.")
+  @Command(
+      name = "delete",
+      mixinStandardHelpOptions = true,
+      description = "Deletes a user with all their conversations.")
   int delete(
       @Parameters(paramLabel = "EMAIL") String email,
       @Option(names = "--yes", description = "Do it; without this nothing is deleted.")
@@ -178,6 +191,7 @@ final class UserCommand implements Runnable {
 
   @Command(
       name = "erase",
+      mixinStandardHelpOptions = true,
       description = "Deletes all conversations and words of a user, who keeps the account.")
   int erase(
       @Parameters(paramLabel = "EMAIL") String email,

@@ -49,6 +49,7 @@ public final class MigrateCommand extends Operation implements Runnable {
 
   @Command(
       name = "status",
+      mixinStandardHelpOptions = true,
       aliases = "history",
       description = "Lists all steps, and when they were taken; exit code 3 when some are to come.")
   int status() {
@@ -76,7 +77,7 @@ public final class MigrateCommand extends Operation implements Runnable {
         });
   }
 
-  @Command(name = "up", description = "Takes all steps to come.")
+  @Command(name = "up", mixinStandardHelpOptions = true, description = "Takes all steps to come.")
   int up() {
     return with(
         settings -> {
@@ -91,7 +92,10 @@ public final class MigrateCommand extends Operation implements Runnable {
         });
   }
 
-  @Command(name = "new", description = "Begins the next step, in the working copy of the source.")
+  @Command(
+      name = "new",
+      mixinStandardHelpOptions = true,
+      description = "Begins the next step, in the working copy of the source.")
   int create(@Parameters(paramLabel = "WORDS", arity = "1..*") String[] words) {
     return with(
         settings -> {
