@@ -4,6 +4,7 @@ import { CALL, enter, expect, test } from "./journey";
 import { ADMIN } from "./server";
 import {
   bareFrames,
+  calibrate,
   frame,
   held,
   interactions,
@@ -14,6 +15,12 @@ import {
   within,
   YARDSTICK,
 } from "./timings";
+
+let machine = "";
+
+test.beforeEach(async ({ page }) => {
+  machine = await calibrate(page);
+});
 
 /** At 60 a second. */
 const FRAME_MS = 17;
@@ -183,6 +190,7 @@ test("every answer to what a person does is on the screen in time (P-01, P-04, P
       ...times.map((one) => one.text),
       line("the browser's own (≥ 16 ms only)", seen, 100),
       line("a frame in which nothing changed", bare),
+      machine,
       YARDSTICK,
     ].join("\n"),
   );
