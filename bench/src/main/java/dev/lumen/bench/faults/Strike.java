@@ -4,6 +4,7 @@ import dev.lumen.bench.Node;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.SocketException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -52,11 +53,11 @@ record Strike(Fault fault, Node node, int after, int lasts) {
         yield over(() -> signal("CONT", node.pid()));
       }
       case KILL_POSTGRES -> {
-        signal("KILL", stage.store().pid());
+        signalPostgres("KILL", stage);
         yield begin;
       }
       case RESTART_POSTGRES -> {
-        signal("INT", stage.store().pid());
+        signalPostgres("INT", stage);
         yield begin;
       }
       case REFUSE_POSTGRES -> {
@@ -78,6 +79,15 @@ record Strike(Fault fault, Node node, int after, int lasts) {
         yield over(redis::start);
       }
     };
+  }
+
+  private static void signalPostgres(String name, Stage stage)
+      throws IOException, InterruptedException {
+    try {
+      signal(name, stage.store().pid());
+    } catch (NoSuchFileException down) {
+      OUT.println("      PostgreSQL is down already, by another fault");
+    }
   }
 
   private static void flush(Redis redis) throws IOException {
