@@ -2,6 +2,7 @@ package dev.lumen.bench.realtime;
 
 import dev.lumen.bench.Crowd;
 import dev.lumen.bench.Figures;
+import dev.lumen.bench.Marks;
 import dev.lumen.bench.Node;
 import dev.lumen.bench.Results;
 import dev.lumen.bench.Scratch;

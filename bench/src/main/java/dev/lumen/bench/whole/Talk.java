@@ -2,6 +2,7 @@ package dev.lumen.bench.whole;
 
 import dev.lumen.bench.Crowd;
 import dev.lumen.bench.Figures;
+import dev.lumen.bench.Marks;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -22,7 +23,6 @@ final class Talk implements AutoCloseable {
     "we have seventy five employees in in two offices"
   };
   private static final byte[] WANTED = "\"turn:processed\"".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] MARK = "bench-".getBytes(StandardCharsets.UTF_8);
 
   private final Wire wire;
   private final Crowd crowd;
@@ -66,7 +66,7 @@ final class Talk implements AutoCloseable {
               if (number >= skipped) {
                 due.put(number, at);
               }
-              say(number, "User", "/turns/realtime", "bench-" + number);
+              say(number, "User", "/turns/realtime", Marks.of(number));
             });
     long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (!due.isEmpty() && System.nanoTime() < patience) {
@@ -84,31 +84,13 @@ final class Talk implements AutoCloseable {
   }
 
   private void note(ByteBuffer frame) {
-    int at = find(frame, WANTED) < 0 ? -1 : find(frame, MARK);
-    if (at >= 0) {
-      int number = 0;
-      at += MARK.length;
-      for (byte digit = frame.get(at); digit >= '0' && digit <= '9'; digit = frame.get(++at)) {
-        number = 10 * number + digit - '0';
-      }
+    int number = Marks.has(frame, WANTED) ? Marks.number(frame) : -1;
+    if (number >= 0) {
       Long since = due.remove(number);
       if (since != null) {
         heard.since(since);
       }
     }
-  }
-
-  private static int find(ByteBuffer in, byte[] wanted) {
-    for (int at = 0; at + wanted.length <= in.limit(); at++) {
-      int i = 0;
-      while (i < wanted.length && in.get(at + i) == wanted[i]) {
-        i++;
-      }
-      if (i == wanted.length) {
-        return at;
-      }
-    }
-    return -1;
   }
 
   int sockets() {

@@ -1,21 +1,21 @@
-package dev.lumen.bench.realtime;
+package dev.lumen.bench;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Finds in frames what a benchmark has put into them, without reading them as JSON. */
-final class Marks {
+public final class Marks {
   private static final byte[] MARK = "bench-".getBytes(StandardCharsets.UTF_8);
 
   private Marks() {}
 
   /** What is put into a text so that {@link #number} finds the number. */
-  static String of(int number) {
+  public static String of(int number) {
     return "bench-" + number;
   }
 
   /** The number that a frame is marked with, or -1. */
-  static int number(ByteBuffer frame) {
+  public static int number(ByteBuffer frame) {
     int at = find(frame, MARK);
     if (at < 0) {
       return -1;
@@ -32,7 +32,7 @@ final class Marks {
   }
 
   /** Whether the text is in a frame. */
-  static boolean has(ByteBuffer frame, byte[] text) {
+  public static boolean has(ByteBuffer frame, byte[] text) {
     return find(frame, text) >= 0;
   }
 
