@@ -44,6 +44,23 @@ class TalkingHabitTest {
     assertThat(say(memory, "Ann", TWICE).cleanedText()).contains("that we want to grow");
   }
 
+  @Test
+  @DisplayName("a recogniser that writes every um hardly loses a word between two copies")
+  void copiesGoWhereTheRecogniserWritesWhatItHears() {
+    String hesitant = "um so uh the plan is um good and uh we like it um a lot. " + PLAIN;
+
+    assertThat(clean(TWICE, hesitant, hesitant).cleanedText()).contains("that we want to grow");
+  }
+
+  @Test
+  @DisplayName("a single word stays as well where nobody stammers, save one that links clauses")
+  void singleWordsAreOfferedToo() {
+    assertThat(clean("We raised the the price last week", PLAIN, PLAIN).cleanedText())
+        .contains("the the price");
+    assertThat(clean("We raised it and and they left", PLAIN, PLAIN).cleanedText())
+        .contains("raised it and they left");
+  }
+
   private static CleanedTurn say(ConversationMemory memory, String speaker, String text) {
     Turn said = Turn.of(speaker, text);
     CleanedTurn cleaned = Cleaner.standard().clean(said, memory);

@@ -19,7 +19,7 @@ public record Stammer(int words, int copies) {
 
   private static final Set<String> SOUNDS = Set.of("um", "uh", "uhm", "er", "erm", "mm", "ah");
   private static final int MOST_WORDS = 8000;
-  private static final int UNHEARD = 100;
+  private static final int USUALLY_WITHOUT = 150;
 
   /** What one turn shows. */
   public static Stammer of(List<Word> turn) {
@@ -58,12 +58,8 @@ public record Stammer(int words, int copies) {
     return new Stammer(words / share + other.words, copies / share + other.copies);
   }
 
-  /**
-   * Whether words are said twice so often, in a thousand, that one copy more is no surprise. One of
-   * the copies that were heard is the one in question and does not count; while little was heard
-   * one is taken for granted.
-   */
+  /** Whether words are said twice so often, in a thousand, that one copy more is no surprise. */
   public boolean isUsual(int inThousand) {
-    return 1000 * Math.max(1, copies) >= inThousand * (words + UNHEARD);
+    return 1000 * copies >= inThousand * (words + USUALLY_WITHOUT);
   }
 }

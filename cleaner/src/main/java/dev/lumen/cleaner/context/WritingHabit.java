@@ -75,6 +75,14 @@ public record WritingHabit(int words, int commas, int ends, int capitals, int so
     return words < ENOUGH_WORDS || 1000 * likes >= MANY_LIKES * (words + USUALLY_WITHOUT);
   }
 
+  /**
+   * Whether the recogniser writes at least so many sounds of thinking in a thousand words: it
+   * smooths little of what it hears.
+   */
+  public boolean writesSounds(int inThousand) {
+    return 1000 * sounds >= inThousand * (words + USUALLY_WITHOUT);
+  }
+
   /** Whether there is no mark at all. */
   public boolean isBare() {
     return commas + ends == 0;

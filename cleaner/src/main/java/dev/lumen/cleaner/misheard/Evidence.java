@@ -25,11 +25,13 @@ final class Evidence {
   private final Roster roster;
   private final SpokenLine line;
   private final HeardWords words;
+  private final Frames frames;
 
   Evidence(Roster roster, SpokenLine line, HeardWords words) {
     this.roster = roster;
     this.line = line;
     this.words = words;
+    this.frames = new Frames(line);
   }
 
   /** Whether what is heard and a form can belong together at all. */
@@ -37,7 +39,8 @@ final class Evidence {
     boolean twice =
         line.stem(to).equals(form.lower().getLast())
             || line.stem(from - 1).equals(form.lower().getFirst());
-    if (twice || isInflected(from, to, form) || isFamousInstead(from, to, form)) {
+    boolean swallows = to - from > 1 && line.lower(to - 1).equals("please");
+    if (twice || swallows || isInflected(from, to, form) || isFamousInstead(from, to, form)) {
       return false;
     }
     if (form.part() == RosterForm.Part.PIECE) {
@@ -245,6 +248,17 @@ final class Evidence {
     set(f, Feature.CUT, line.isCut(from, to) ? 1 : 0);
     set(f, Feature.BESIDE, beside(from, to, form));
     set(f, Feature.DETAIL, detail(from, to, form.entry()));
+    framed(f, from, to, form.entry().kind() == RosterEntry.Kind.PERSON);
+  }
+
+  private void framed(double[] f, int from, int to, boolean person) {
+    boolean called = frames.calls(from);
+    boolean goesOn = person && frames.goesOn(to);
+    set(f, Feature.CALLED, called && person ? 1 : 0);
+    set(f, Feature.CALLED_THING, called && !person ? 1 : 0);
+    set(f, Feature.GOES_ON, goesOn ? 1 : 0);
+    set(f, Feature.CALLED_AND_GOES_ON, called && goesOn ? 1 : 0);
+    set(f, Feature.TOLD_AS_FIRM, !person && frames.tellsFirm(from) ? 1 : 0);
   }
 
   private static int[] classes(RosterForm form) {

@@ -105,7 +105,17 @@ public enum Feature {
   /** How well the other words of the turn follow each other, in bits a word. */
   TURN_FIT,
   /** What stands there is a name that everybody knows: "Africa". */
-  FAMOUS;
+  FAMOUS,
+  /** A person where somebody is called, greeted or thanked: "over to". */
+  CALLED,
+  /** Something else than a person in such a place. */
+  CALLED_THING,
+  /** A person before words that follow people: "with", an office, "please". */
+  GOES_ON,
+  /** A person between both. */
+  CALLED_AND_GOES_ON,
+  /** Something else than a person behind "with" or "from". */
+  TOLD_AS_FIRM;
 
   /** Its place in a row of features or weights: in memory alone, what is stored goes by name. */
   @SuppressWarnings("EnumOrdinal")

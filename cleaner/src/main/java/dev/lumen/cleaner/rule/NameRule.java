@@ -10,7 +10,9 @@ import dev.lumen.cleaner.misheard.NameSpotter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Names that the conversation knows, found by sound and accepted by a trained model. Its
@@ -20,7 +22,28 @@ public final class NameRule implements Rule {
   private static final RuleCard CARD =
       RuleCard.words(Correction.MISHEARD_NAME, "Sounds like a name that this conversation knows");
   private static final double SURE = 0.9;
-  private static final double LIKELY = 0.6;
+  private static final double LIKELY = 0.7;
+
+  /** While no name of the conversation was heard rightly or put right, the model is too careful. */
+  private static final double LIKELY_AT_FIRST = 0.6;
+
+  private static final double KNOWN = 1;
+
+  /** Where names are heard rightly this often, what sounds like one is rather another one. */
+  private static final double RELIABLE = 3.5;
+
+  /** Where the words around call for a name: from here on four in five are right. */
+  private static final double LIKELY_WHERE_EXPECTED = 0.5;
+
+  private static final Set<Feature> EXPECTED =
+      EnumSet.of(
+          Feature.CALLED,
+          Feature.GOES_ON,
+          Feature.TOLD_AS_FIRM,
+          Feature.BESIDE,
+          Feature.ABBREVIATION);
+  private static final Set<Feature> PERSON =
+      EnumSet.of(Feature.WHOLE_PERSON, Feature.FIRST, Feature.LAST);
 
   /** What several real words have to reach that sound rather different: they may make sense. */
   private static final double LIKELY_WORDS = 0.8;
@@ -62,7 +85,36 @@ public final class NameRule implements Rule {
     }
   }
 
-  private record Judged(Candidate candidate, double probability) {}
+  private record Judged(Candidate candidate, double probability) {
+    double value(Feature feature) {
+      return candidate.features()[feature.place()];
+    }
+
+    boolean has(Feature feature) {
+      return value(feature) > 0;
+    }
+
+    boolean hasAny(Set<Feature> features) {
+      for (Feature feature : features) {
+        if (has(feature)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Several words of the lexicon that sound rather different. */
+    boolean isOtherWords() {
+      return has(Feature.LISTED)
+          && candidate.to() - candidate.from() > 1
+          && value(Feature.DISTANCE) > RATHER_DIFFERENT;
+    }
+
+    /** Whether the recogniser itself wrote a name where a person's is to stand. */
+    boolean isWrittenAsPerson() {
+      return has(Feature.CAPITAL) && hasAny(PERSON);
+    }
+  }
 
   private List<Judged> judged(NameSpotter spotter) {
     List<Judged> likely = new ArrayList<>();
@@ -76,18 +128,28 @@ public final class NameRule implements Rule {
     return likely;
   }
 
+  /** Letters that nobody could say as a word were said one by one: "rcs" is offered for REX. */
   private static Confidence confidence(Judged judged) {
     double probability = judged.probability();
-    double[] features = judged.candidate().features();
-    boolean words =
-        features[Feature.LISTED.place()] > 0
-            && features[Feature.BESIDE.place()] == 0
-            && judged.candidate().to() - judged.candidate().from() > 1
-            && features[Feature.DISTANCE.place()] > RATHER_DIFFERENT;
-    double likely = words ? LIKELY_WORDS : LIKELY;
-    return probability >= SURE
-        ? Confidence.HIGH
-        : probability >= likely ? Confidence.MEDIUM : Confidence.LOW;
+    if (judged.has(Feature.OTHER_LETTERS) || probability < likely(judged)) {
+      return Confidence.LOW;
+    }
+    return probability >= SURE ? Confidence.HIGH : Confidence.MEDIUM;
+  }
+
+  private static double likely(Judged judged) {
+    double reliability = judged.value(Feature.RELIABILITY);
+    boolean first = reliability >= 0 && reliability < KNOWN;
+    boolean words = judged.isOtherWords();
+    boolean letters = words && judged.has(Feature.ABBREVIATION);
+    boolean expected = reliability < RELIABLE && !letters && judged.hasAny(EXPECTED);
+    if (expected || (first && judged.isWrittenAsPerson())) {
+      return LIKELY_WHERE_EXPECTED;
+    }
+    if (words && !judged.has(Feature.BESIDE)) {
+      return LIKELY_WORDS;
+    }
+    return first ? LIKELY_AT_FIRST : LIKELY;
   }
 
   /** Takes the words of a stretch; false when one of them is taken already. */

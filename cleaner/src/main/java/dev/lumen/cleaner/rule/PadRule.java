@@ -94,6 +94,9 @@ final class PadRule implements Rule {
           "full",
           "whose");
 
+  /** Behind "um, you know" these begin something new. */
+  private static final Set<String> STANDS_ALONE = Set.of("that", "this", "it", "your");
+
   @Override
   public RuleCard card() {
     return CARD;
@@ -102,13 +105,17 @@ final class PadRule implements Rule {
   @Override
   public void propose(Passage passage, Proposals proposals) {
     for (int i = 0; i < passage.size(); i++) {
-      if (passage.reads(i, "you", "know") && !standsBetweenCopies(passage, i)) {
+      if (passage.reads(i, "you", "know")
+          && (SpokenWords.isChat(passage) || !standsBetweenCopies(passage, i))) {
         propose(passage, i, proposals);
       }
     }
   }
 
-  /** "I, you know, I think" and "it's a, you know, it's a": without it they would only stammer. */
+  /**
+   * "I, you know, I think" and "it's a, you know, it's a": without it they would only stammer,
+   * unless people chat, where the copy goes as well.
+   */
   private static boolean standsBetweenCopies(Passage passage, int i) {
     int before = passage.at(i - 1).isSpoken() ? i - 1 : i - 2;
     int after = passage.at(i + 2).isSpoken() ? i + 2 : i + 3;
@@ -172,8 +179,8 @@ final class PadRule implements Rule {
         && (passage.at(i + 2).isSpoken() || comma)
         && !passage.at(i + 2).endsSentence()
         && (paused || !passage.is(i - 1, GIVES_SENSE_BEFORE))
-        && !passage.is(i + 2, GIVES_SENSE_AFTER)
-        && !isObject(passage, i + 2)
+        && ((paused && passage.is(i + 2, STANDS_ALONE))
+            || (!passage.is(i + 2, GIVES_SENSE_AFTER) && !isObject(passage, i + 2)))
         && (i > 0 || comma || !passage.is(i + 2, Set.of("the", "a", "my", "our")));
   }
 

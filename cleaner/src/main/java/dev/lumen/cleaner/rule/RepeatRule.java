@@ -2,6 +2,7 @@ package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.context.Stammer;
+import dev.lumen.cleaner.context.WritingHabit;
 import dev.lumen.cleaner.lexicon.CommonWords;
 import java.util.Set;
 
@@ -15,7 +16,22 @@ final class RepeatRule implements Rule {
   private static final int LONGEST = 4;
   private static final int EVERYDAY = 12;
   private static final int EVERYDAY_AMONG_OTHERS = 11;
-  private static final int[] USUAL = {0, 5, 6};
+
+  /** While fewer words of anybody were heard, a copy is taken for granted. */
+  private static final int UNHEARD = 100;
+
+  /** By how much speaks for a lost word, how often in a thousand somebody must say words twice. */
+  private static final int[] USUAL = {8, 10, 10, 20};
+
+  /** So many copies in a thousand words has whoever says words twice all the time. */
+  private static final int ALL_THE_TIME = 30;
+
+  /** How many sounds of thinking, in two thousand words, tell as much as one copy in a thousand. */
+  private static final int SOUNDS_FOR_COPY = 5;
+
+  /** Nothing is lost between two of these: a clause would have to stand there. */
+  private static final Set<String> LINKS = Set.of("and", "but", "or");
+
   private static final Set<String> BREAKS =
       Set.of(",", "-", "--", "---", "–", "—", "…", "..", "...");
 
@@ -25,15 +41,27 @@ final class RepeatRule implements Rule {
           "i", "i'm", "we", "we're", "you", "he", "she", "they", "the", "a", "an", "and", "but",
           "to", "in", "on", "is", "are", "was", "if", "so", "my", "this", "as", "be", "with");
 
-  private final boolean again;
+  /** Which copies a rule looks for. */
+  private enum Pass {
+    FIRST,
+    AROUND_COPIES,
+    AFTER_RESTARTS
+  }
 
-  private RepeatRule(boolean again) {
-    this.again = again;
+  private final Pass pass;
+
+  private RepeatRule(Pass pass) {
+    this.pass = pass;
   }
 
   /** What the speaker said twice. */
   static RepeatRule first() {
-    return new RepeatRule(false);
+    return new RepeatRule(Pass.FIRST);
+  }
+
+  /** What was said twice around a copy that is gone by now: "in our in in our". */
+  static RepeatRule aroundCopies() {
+    return new RepeatRule(Pass.AROUND_COPIES);
   }
 
   /**
@@ -41,7 +69,7 @@ final class RepeatRule implements Rule {
    * something else was said between the copies.
    */
   static RepeatRule again() {
-    return new RepeatRule(true);
+    return new RepeatRule(Pass.AFTER_RESTARTS);
   }
 
   @Override
@@ -51,13 +79,14 @@ final class RepeatRule implements Rule {
 
   @Override
   public void propose(Passage passage, Proposals proposals) {
-    if (again && !SpokenWords.isChat(passage)) {
+    if (!mayHold(passage)) {
       return;
     }
     int settled = 0;
     for (int i = 0; i < passage.size(); i++) {
       for (int length = LONGEST; length >= 1; length--) {
-        int copy = i + length < settled ? 0 : startOfCopy(passage, i, length);
+        boolean behind = i + length >= settled && !isOneWord(passage, i, length);
+        int copy = behind ? startOfCopy(passage, i, length) : 0;
         if (copy > 0
             && !passage.hadMarkBetween(i, copy + length - 1)
             && Slips.isSlip(passage, i, copy, length)) {
@@ -70,16 +99,51 @@ final class RepeatRule implements Rule {
     }
   }
 
+  private boolean mayHold(Passage passage) {
+    return switch (pass) {
+      case FIRST -> true;
+      case AROUND_COPIES -> stammer(passage).isUsual(ALL_THE_TIME);
+      case AFTER_RESTARTS -> SpokenWords.isChat(passage);
+    };
+  }
+
+  private static Stammer stammer(Passage passage) {
+    return Stammer.of(passage.heard()).and(passage.surroundings().stammer());
+  }
+
   private static Confidence confidence(Passage passage, int start, int length, int copy) {
-    if (length == 1 && passage.is(start, STAMMERED)) {
-      return Confidence.HIGH;
+    boolean one = length == 1;
+    boolean marked = copy > start + length;
+    boolean sure =
+        marked
+            || (one && passage.is(start, LINKS))
+            || isUsual(passage, doubt(passage, start, length))
+            || SpokenWords.isChat(passage);
+    if (!sure) {
+      return Confidence.LOW;
     }
-    int doubt = doubt(passage, start, length);
-    Stammer stammer = Stammer.of(passage.heard()).and(passage.surroundings().stammer());
-    boolean marked = copy > start + length || passage.hadPauseBefore(copy);
-    boolean usual = doubt < USUAL.length && stammer.isUsual(USUAL[doubt]);
-    boolean chat = SpokenWords.isChat(passage);
-    return marked || usual || chat ? Confidence.MEDIUM : Confidence.LOW;
+    return one && passage.is(start, STAMMERED) ? Confidence.HIGH : Confidence.MEDIUM;
+  }
+
+  /**
+   * Whether one copy more is no surprise: the speaker says words twice, or the recogniser writes
+   * what it hears, every "um" included, so that it hardly loses a word between the copies.
+   */
+  private static boolean isUsual(Passage passage, int doubt) {
+    WritingHabit habit = WritingHabit.of(passage.heard()).and(passage.surroundings().habit());
+    return habit.words() < UNHEARD
+        || stammer(passage).isUsual(USUAL[doubt])
+        || habit.writesSounds(SOUNDS_FOR_COPY * USUAL[doubt] / 2);
+  }
+
+  /** "We we we we" is one word said four times, not two words said twice. */
+  private static boolean isOneWord(Passage passage, int start, int length) {
+    for (int i = start + 1; i < start + length; i++) {
+      if (!passage.lower(i).equals(passage.lower(start))) {
+        return false;
+      }
+    }
+    return length > 1;
   }
 
   /**
@@ -89,14 +153,11 @@ final class RepeatRule implements Rule {
    */
   private static int doubt(Passage passage, int start, int length) {
     int usual = length == 1 ? EVERYDAY : EVERYDAY_AMONG_OTHERS;
-    boolean same = true;
     boolean everyday = true;
     for (int i = start; i < start + length; i++) {
-      same &= passage.lower(i).equals(passage.lower(start));
       everyday &= CommonWords.magnitude(passage.lower(i)) >= usual;
     }
-    int words = same ? 0 : Math.min(2, length - 1);
-    return words + (everyday ? 0 : 1);
+    return Math.min(2, length - 1) + (everyday ? 0 : 1);
   }
 
   /** Behind the last of the copies that follow each other: "we we we". */

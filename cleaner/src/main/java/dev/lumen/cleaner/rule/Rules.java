@@ -23,6 +23,7 @@ public final class Rules {
         new PadRule(),
         new LikeRule(),
         RepeatRule.first(),
+        RepeatRule.aroundCopies(),
         new RestartRule(),
         RepeatRule.again(),
         new DisfluencyRule(),

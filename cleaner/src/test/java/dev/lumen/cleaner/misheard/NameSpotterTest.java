@@ -43,6 +43,26 @@ class NameSpotterTest {
   }
 
   @Test
+  void whoAsksSomebodyToGoOnSaysNoName() {
+    assertTrue(candidates("the line of Telander please").stream().allMatch(it -> it.to() == 4));
+    assertTrue(mayBe("the line of Telander please", "Thelander"));
+  }
+
+  @Test
+  void theWordsAroundTellThatSomebodyIsNamed() {
+    assertTrue(tells("the line of Telander with", Feature.CALLED));
+    assertTrue(tells("the line of Telander with", Feature.CALLED_AND_GOES_ON));
+    assertTrue(tells("Telander with", Feature.GOES_ON));
+    assertFalse(tells("so the Telander plan", Feature.CALLED));
+  }
+
+  private boolean tells(String text, Feature feature) {
+    return candidates(text).stream()
+        .filter(candidate -> candidate.written().equals("Thelander"))
+        .anyMatch(candidate -> candidate.features()[feature.place()] > 0);
+  }
+
+  @Test
   void aWordThatWasGivenUpIsNoName() {
     assertTrue(mayBe("we met Telander you know", "Thelander"));
     assertFalse(mayBe("we met Telander… you know", "Thelander"));

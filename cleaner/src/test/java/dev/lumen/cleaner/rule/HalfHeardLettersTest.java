@@ -7,6 +7,7 @@ import dev.lumen.cleaner.Cleaner;
 import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.ConversationMemory;
 import dev.lumen.cleaner.Turn;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,5 +23,18 @@ class HalfHeardLettersTest {
     assertThat(cleaned.cleanedText()).contains(kept);
     assertThat(cleaned.corrections())
         .anyMatch(it -> it.rule().equals(rule) && it.confidence() == Confidence.LOW);
+  }
+
+  @Test
+  void lettersThatNobodyCanSayAsAWordAreNoMisheardWord() {
+    ConversationMemory memory = new ConversationMemory();
+    memory.share("Company: Kestrova. Participants: Marlowe Penhaligon (CFO). Products: REX.");
+
+    CleanedTurn cleaned =
+        Cleaner.standard().clean(Turn.of("User", "The rcs was lower this year"), memory);
+
+    assertThat(cleaned.cleanedText()).contains("rcs");
+    assertThat(cleaned.corrections())
+        .anyMatch(it -> it.corrected().equals("REX") && it.confidence() == Confidence.LOW);
   }
 }
