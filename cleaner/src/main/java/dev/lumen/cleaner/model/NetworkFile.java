@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A network as bytes: each array with the weight of one step, then 8 or 16 bits a number. */
 public final class NetworkFile {
-  private static final int MAGIC = 0x4C524E31;
+  private static final int MAGIC = 0x4C524E32;
 
   private NetworkFile() {}
 
@@ -23,8 +23,8 @@ public final class NetworkFile {
     out.writeInt(network.forwards().inputs());
     out.writeInt(network.forwards().units());
     writeBytes(network.rows(), out);
-    for (Gru gru : new Gru[] {network.forwards(), network.backwards()}) {
-      writeShorts(gru.weights(), out);
+    for (GatedUnit unit : new GatedUnit[] {network.forwards(), network.backwards()}) {
+      writeShorts(unit.weights(), out);
     }
     writeShorts(network.weights(), out);
   }
@@ -41,16 +41,16 @@ public final class NetworkFile {
     return new ReadingNetwork(
         new WordPieces(keys),
         readBytes(in),
-        gru(in, inputs, units),
-        gru(in, inputs, units),
+        unit(in, inputs, units),
+        unit(in, inputs, units),
         readShorts(in),
         readShorts(in),
         readShorts(in),
         readShorts(in));
   }
 
-  private static Gru gru(DataInputStream in, int inputs, int units) throws IOException {
-    return new Gru(inputs, units, readShorts(in), readShorts(in), readShorts(in));
+  private static GatedUnit unit(DataInputStream in, int inputs, int units) throws IOException {
+    return new GatedUnit(inputs, units, readShorts(in), readShorts(in), readShorts(in));
   }
 
   private static void writeBytes(float[] numbers, DataOutputStream out) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 final class Reader {
   private final int units;
+  private final int recurrentColumns;
   private final boolean backwards;
   private final float[][] rows;
 
@@ -18,15 +19,16 @@ final class Reader {
    *
    * @param layer for each number that is kept, its weights in the hidden layer
    */
-  Reader(Gru gru, boolean backwards, float[][] layer) {
-    this.units = gru.units();
+  Reader(GatedUnit unit, boolean backwards, float[][] layer) {
+    this.units = unit.units();
+    this.recurrentColumns = GatedUnit.COLUMNS * units;
     this.backwards = backwards;
-    float[] recurrent = gru.weights().get(2);
+    float[] recurrent = unit.weights().get(2);
     this.rows = new float[units][];
     for (int row = 0; row < units; row++) {
-      rows[row] = Arrays.copyOf(layer[row], 3 * units + layer[row].length);
-      System.arraycopy(layer[row], 0, rows[row], 3 * units, layer[row].length);
-      System.arraycopy(recurrent, row * 3 * units, rows[row], 0, 3 * units);
+      rows[row] = Arrays.copyOf(layer[row], recurrentColumns + layer[row].length);
+      System.arraycopy(layer[row], 0, rows[row], recurrentColumns, layer[row].length);
+      System.arraycopy(recurrent, row * recurrentColumns, rows[row], 0, recurrentColumns);
     }
   }
 
@@ -36,7 +38,7 @@ final class Reader {
    * @param layers the hidden layer at each place; is added to
    */
   void read(float[][] seen, float[][] layers) {
-    Gru.State state = new Gru.State(units);
+    GatedUnit.State state = new GatedUnit.State(units);
     float[] product = new float[rows[0].length];
     for (int step = 0; step < seen.length; step++) {
       int place = backwards ? seen.length - 1 - step : step;
@@ -49,7 +51,7 @@ final class Reader {
       }
       float[] layer = layers[place];
       for (int i = 0; i < layer.length; i++) {
-        layer[i] += product[3 * units + i];
+        layer[i] += product[recurrentColumns + i];
       }
     }
   }

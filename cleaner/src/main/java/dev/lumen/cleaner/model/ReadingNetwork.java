@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small recurrent network that reads a turn from both ends and scores marks and casings at every
- * word: rows of numbers for what a word is made of, a {@link Gru} in each direction, a hidden layer
- * of rectified units. It sees how far back the last sentence began, which features of a few words
- * in a row do not.
+ * word: rows of numbers for what a word is made of, a {@link GatedUnit} in each direction, a hidden
+ * layer of rectified units. It sees how far back the last sentence began, which features of a few
+ * words in a row do not.
  */
 public final class ReadingNetwork implements Scorer {
-  /** Two kilobytes each. */
+  /** A good kilobyte each. */
   private static final int MOST_HELD = 4096;
 
   /** Of other words, mostly names, the last ones; as large each. */
@@ -21,8 +21,8 @@ public final class ReadingNetwork implements Scorer {
 
   private final WordPieces pieces;
   private final float[] rows;
-  private final Gru forwards;
-  private final Gru backwards;
+  private final GatedUnit forwards;
+  private final GatedUnit backwards;
   private final float[] hidden;
   private final float[] hiddenBias;
   private final float[] output;
@@ -51,8 +51,8 @@ public final class ReadingNetwork implements Scorer {
   public ReadingNetwork(
       WordPieces pieces,
       float[] rows,
-      Gru forwards,
-      Gru backwards,
+      GatedUnit forwards,
+      GatedUnit backwards,
       float[] hidden,
       float[] hiddenBias,
       float[] output,
@@ -82,12 +82,12 @@ public final class ReadingNetwork implements Scorer {
   }
 
   /** Reads from the first word on. */
-  public Gru forwards() {
+  public GatedUnit forwards() {
     return forwards;
   }
 
   /** Reads from the last word back. */
-  public Gru backwards() {
+  public GatedUnit backwards() {
     return backwards;
   }
 

@@ -69,16 +69,19 @@ public final class Tagger {
   public Tagging tag(List<String> lower) {
     float[] likelihoods = new float[lower.size() * TaggerModel.LABELS];
     for (Scorer scorer : scorers) {
-      float[] scores = scorer.score(lower);
-      for (int i = 0; i < scores.length; i++) {
-        likelihoods[i] += scores[i] / scorers.size();
-      }
+      add(scorer.score(lower), 1f / scorers.size(), likelihoods);
     }
     for (int i = 0; i < likelihoods.length; i += TaggerModel.LABELS) {
       normalise(likelihoods, i, i + Mark.count());
       normalise(likelihoods, i + Mark.count(), i + TaggerModel.LABELS);
     }
     return new Tagging(likelihoods);
+  }
+
+  private static void add(float[] scores, float share, float[] sums) {
+    for (int i = 0; i < scores.length; i++) {
+      sums[i] += share * scores[i];
+    }
   }
 
   /** From scores to likelihoods that sum to 1. */

@@ -22,6 +22,7 @@ public final class SoundDistance {
   private static final int CONSONANT_CHANGE = 16;
   private static final int GIVEN_UP = Integer.MAX_VALUE;
   private static final int SOUNDS = 128;
+  private static final boolean[] IS_VOWEL = vowels(); // before the costs, which ask for it
   private static final byte[] GAPS = gaps();
   private static final byte[][] COSTS = costs();
 
@@ -85,7 +86,15 @@ public final class SoundDistance {
 
   /** Whether it is a vowel or a diphthong. */
   static boolean isVowel(char sound) {
-    return VOWELS.indexOf(sound) >= 0;
+    return sound < SOUNDS && IS_VOWEL[sound];
+  }
+
+  private static boolean[] vowels() {
+    boolean[] vowels = new boolean[SOUNDS];
+    for (int i = 0; i < VOWELS.length(); i++) {
+      vowels[VOWELS.charAt(i)] = true;
+    }
+    return vowels;
   }
 
   /** Whether a sound is easily lost. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class ReadingNetworkTest {
   private static final int INPUTS = 5;
   private static final int UNITS = 11;
+  private static final int COLUMNS = GatedUnit.COLUMNS * UNITS;
   private static final int LAYER = 7;
   private static final List<String> WORDS =
       List.of("do", "you", "sell", "doors", "in", "kent", "do", "you");
@@ -33,8 +34,8 @@ class ReadingNetworkTest {
       new ReadingNetwork(
           pieces,
           numbers(pieces.size() * INPUTS),
-          gru(),
-          gru(),
+          unit(),
+          unit(),
           numbers(2 * UNITS * LAYER),
           numbers(LAYER),
           numbers(LAYER * TaggerModel.LABELS),
@@ -48,15 +49,15 @@ class ReadingNetworkTest {
     return numbers;
   }
 
-  private Gru gru() {
-    return new Gru(
-        INPUTS, UNITS, numbers(INPUTS * 3 * UNITS), numbers(3 * UNITS), numbers(UNITS * 3 * UNITS));
+  private GatedUnit unit() {
+    return new GatedUnit(
+        INPUTS, UNITS, numbers(INPUTS * COLUMNS), numbers(COLUMNS), numbers(UNITS * COLUMNS));
   }
 
   /** As learning reads it: both directions first, then the hidden layer word by word. */
   private float[] asLearnt(List<String> words) {
-    Gru.Trace there = trace(network.forwards(), words, false);
-    Gru.Trace back = trace(network.backwards(), words, true);
+    GatedUnit.Trace there = trace(network.forwards(), words, false);
+    GatedUnit.Trace back = trace(network.backwards(), words, true);
     float[] scores = new float[words.size() * TaggerModel.LABELS];
     for (int i = 0; i < words.size(); i++) {
       float[] kept = new float[2 * UNITS];
@@ -68,15 +69,15 @@ class ReadingNetworkTest {
     return scores;
   }
 
-  private Gru.Trace trace(Gru gru, List<String> words, boolean backwards) {
+  private GatedUnit.Trace trace(GatedUnit unit, List<String> words, boolean backwards) {
     float[][] seen = new float[words.size()][];
     for (int i = 0; i < seen.length; i++) {
       float[] vector = new float[INPUTS];
       network.add(pieces.rows(words.get(i)), vector, 0);
-      seen[i] = gru.see(vector, 0);
+      seen[i] = unit.see(vector, 0);
     }
-    Gru.Trace trace = new Gru.Trace(words.size(), UNITS);
-    gru.read(seen, backwards, trace);
+    GatedUnit.Trace trace = new GatedUnit.Trace(words.size(), UNITS);
+    unit.read(seen, backwards, trace);
     return trace;
   }
 

@@ -1,6 +1,6 @@
 package dev.lumen.cleaner.model.training;
 
-import dev.lumen.cleaner.model.Gru;
+import dev.lumen.cleaner.model.GatedUnit;
 import dev.lumen.cleaner.model.Mark;
 import dev.lumen.cleaner.model.ReadingNetwork;
 import dev.lumen.cleaner.model.TaggerModel;
@@ -28,8 +28,8 @@ final class NetworkLearner {
   private final Random random;
   private final WordPieces pieces;
   private final Parameter rows;
-  private final GruLearner there;
-  private final GruLearner back;
+  private final GatedUnitLearner there;
+  private final GatedUnitLearner back;
   private final Parameter hidden;
   private final Parameter hiddenBias;
   private final Parameter output;
@@ -57,8 +57,8 @@ final class NetworkLearner {
     this.pieces = pieces;
     int both = 2 * sizes.units();
     rows = Parameter.random(pieces.size() * sizes.inputs(), 0.1, random);
-    there = new GruLearner(sizes.inputs(), sizes.units(), false, random);
-    back = new GruLearner(sizes.inputs(), sizes.units(), true, random);
+    there = new GatedUnitLearner(sizes.inputs(), sizes.units(), false, random);
+    back = new GatedUnitLearner(sizes.inputs(), sizes.units(), true, random);
     hidden = Parameter.random(both * sizes.layer(), 1 / Math.sqrt(both), random);
     hiddenBias = new Parameter(sizes.layer());
     output = Parameter.random(sizes.layer() * LABELS, 1 / Math.sqrt(sizes.layer()), random);
@@ -73,8 +73,8 @@ final class NetworkLearner {
     return new ReadingNetwork(
         pieces,
         rows.values,
-        there.gru(),
-        back.gru(),
+        there.unit(),
+        back.unit(),
         hidden.values,
         hiddenBias.values,
         output.values,
@@ -126,8 +126,8 @@ final class NetworkLearner {
     }
     float[] shown = mask(vectors.length);
     multiply(vectors, shown);
-    Gru.Trace forwards = new Gru.Trace(length, sizes.units());
-    Gru.Trace backwards = new Gru.Trace(length, sizes.units());
+    GatedUnit.Trace forwards = new GatedUnit.Trace(length, sizes.units());
+    GatedUnit.Trace backwards = new GatedUnit.Trace(length, sizes.units());
     network.forwards().read(seen(network.forwards(), vectors), false, forwards);
     network.backwards().read(seen(network.backwards(), vectors), true, backwards);
     float[] forwardBlame = new float[length * sizes.units()];
@@ -146,10 +146,10 @@ final class NetworkLearner {
     return loss;
   }
 
-  private static float[][] seen(Gru gru, float[] vectors) {
-    float[][] seen = new float[vectors.length / gru.inputs()][];
+  private static float[][] seen(GatedUnit unit, float[] vectors) {
+    float[][] seen = new float[vectors.length / unit.inputs()][];
     for (int i = 0; i < seen.length; i++) {
-      seen[i] = gru.see(vectors, i * gru.inputs());
+      seen[i] = unit.see(vectors, i * unit.inputs());
     }
     return seen;
   }
@@ -158,8 +158,8 @@ final class NetworkLearner {
       ReadingNetwork network,
       TrainingTurn turn,
       int place,
-      Gru.Trace forwards,
-      Gru.Trace backwards,
+      GatedUnit.Trace forwards,
+      GatedUnit.Trace backwards,
       float[] forwardBlame,
       float[] backwardBlame) {
     int units = sizes.units();
@@ -176,7 +176,7 @@ final class NetworkLearner {
     if (casing >= 0) {
       loss += compare(scores, MARKS, LABELS, MARKS + casing, wrong);
     }
-    GruLearner.outer(layer, 0, layer.length, wrong, output.gradient);
+    GatedUnitLearner.outer(layer, 0, layer.length, wrong, output.gradient);
     float[] layerBlame = new float[layer.length];
     for (int i = 0; i < layer.length; i++) {
       for (int label = 0; label < LABELS && layer[i] > 0; label++) {
@@ -187,7 +187,7 @@ final class NetworkLearner {
     for (int label = 0; label < LABELS; label++) {
       outputBias.gradient[label] += wrong[label];
     }
-    GruLearner.outer(kept, 0, kept.length, layerBlame, hidden.gradient);
+    GatedUnitLearner.outer(kept, 0, kept.length, layerBlame, hidden.gradient);
     float[] keptBlame = new float[kept.length];
     Vectors.addProduct(layerBlame, 0, hiddenTurned, keptBlame);
     multiply(keptBlame, shown);

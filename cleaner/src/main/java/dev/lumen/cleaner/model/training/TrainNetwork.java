@@ -22,7 +22,7 @@ public final class TrainNetwork {
   private static final long SEED = 1;
   private static final float RATE = 0.002f;
   private static final NetworkLearner.Sizes SIZES =
-      new NetworkLearner.Sizes(48, 80, 64, 0.2f, 0.06f, 48);
+      new NetworkLearner.Sizes(64, 72, 64, 0.2f, 0.06f, 48);
   private static final int ROUNDS = 4;
   private static final int CLOSE_ROUNDS = 2;
 

@@ -1,15 +1,16 @@
 package dev.lumen.cleaner.model.training;
 
-import dev.lumen.cleaner.model.Gru;
+import dev.lumen.cleaner.model.GatedUnit;
 import dev.lumen.cleaner.model.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Learns the weights of one {@link Gru} by backpropagation through time. */
-final class GruLearner {
+/** Learns the weights of one {@link GatedUnit} by backpropagation through time. */
+final class GatedUnitLearner {
   private final int inputs;
   private final int units;
+  private final int columns;
   private final boolean backwards;
   private final Parameter input;
   private final Parameter bias;
@@ -17,15 +18,16 @@ final class GruLearner {
   private final float[][] inputTurned;
   private final float[][] recurrentTurned;
 
-  GruLearner(int inputs, int units, boolean backwards, Random random) {
+  GatedUnitLearner(int inputs, int units, boolean backwards, Random random) {
     this.inputs = inputs;
     this.units = units;
     this.backwards = backwards;
-    this.input = Parameter.random(inputs * 3 * units, 1 / Math.sqrt(inputs), random);
-    this.bias = new Parameter(3 * units);
-    this.recurrent = Parameter.random(units * 3 * units, 1 / Math.sqrt(units), random);
-    this.inputTurned = new float[3 * units][inputs];
-    this.recurrentTurned = new float[3 * units][units];
+    this.columns = GatedUnit.COLUMNS * units;
+    this.input = Parameter.random(inputs * columns, 1 / Math.sqrt(inputs), random);
+    this.bias = new Parameter(columns);
+    this.recurrent = Parameter.random(units * columns, 1 / Math.sqrt(units), random);
+    this.inputTurned = new float[columns][inputs];
+    this.recurrentTurned = new float[columns][units];
   }
 
   List<Parameter> parameters() {
@@ -33,8 +35,8 @@ final class GruLearner {
   }
 
   /** The unit as it stands; it goes on changing. */
-  Gru gru() {
-    return new Gru(inputs, units, input.values, bias.values, recurrent.values);
+  GatedUnit unit() {
+    return new GatedUnit(inputs, units, input.values, bias.values, recurrent.values);
   }
 
   /** To be called when weights have changed. */
@@ -44,7 +46,6 @@ final class GruLearner {
   }
 
   private void turn(float[] matrix, int rows, float[][] out) {
-    int columns = 3 * units;
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
         out[column][row] = matrix[row * columns + column];
@@ -59,54 +60,47 @@ final class GruLearner {
    * @param blame by how much the loss grows with each number that was kept
    * @param vectorBlame is added to: the same of each number that was read
    */
-  void learn(float[] vectors, int length, Gru.Trace trace, float[] blame, float[] vectorBlame) {
+  void learn(
+      float[] vectors, int length, GatedUnit.Trace trace, float[] blame, float[] vectorBlame) {
     float[] carried = new float[units];
-    float[] seen = new float[3 * units];
-    float[] kept = new float[3 * units];
+    float[] judged = new float[columns];
     float[] read = new float[inputs];
     for (int step = length - 1; step >= 0; step--) {
       int place = backwards ? length - 1 - step : step;
       int before = step == 0 ? -1 : backwards ? place + 1 : place - 1;
-      gates(trace, place, before, blame, carried, seen, kept);
-      Vectors.addProduct(kept, 0, recurrentTurned, carried);
+      judge(trace, place, before, blame, carried, judged);
+      Vectors.addProduct(judged, 0, recurrentTurned, carried);
       Arrays.fill(read, 0);
-      Vectors.addProduct(seen, 0, inputTurned, read);
+      Vectors.addProduct(judged, 0, inputTurned, read);
       for (int i = 0; i < inputs; i++) {
         vectorBlame[place * inputs + i] += read[i];
       }
-      outer(vectors, place * inputs, inputs, seen, input.gradient);
-      for (int i = 0; i < seen.length; i++) {
-        bias.gradient[i] += seen[i];
+      outer(vectors, place * inputs, inputs, judged, input.gradient);
+      for (int i = 0; i < columns; i++) {
+        bias.gradient[i] += judged[i];
       }
       if (before >= 0) {
-        outer(trace.hidden(), before * units, units, kept, recurrent.gradient);
+        outer(trace.hidden(), before * units, units, judged, recurrent.gradient);
       }
     }
   }
 
-  /** From the blame of what is kept to that of the gates; what was kept before is left carried. */
-  private void gates(
-      Gru.Trace trace,
+  /** From the blame of what is kept to that of gates and candidates; the rest stays carried. */
+  private void judge(
+      GatedUnit.Trace trace,
       int place,
       int before,
       float[] blame,
       float[] carried,
-      float[] seen,
-      float[] kept) {
+      float[] judged) {
     int at = place * units;
     for (int i = 0; i < units; i++) {
       float all = carried[i] + blame[at + i];
       float update = trace.update()[at + i];
-      float reset = trace.reset()[at + i];
       float candidate = trace.candidate()[at + i];
       float earlier = before < 0 ? 0 : trace.hidden()[before * units + i];
-      float offered = all * (1 - update) * (1 - candidate * candidate);
-      seen[i] = all * (earlier - candidate) * update * (1 - update);
-      seen[units + i] = offered * trace.inner()[at + i] * reset * (1 - reset);
-      seen[2 * units + i] = offered;
-      kept[i] = seen[i];
-      kept[units + i] = seen[units + i];
-      kept[2 * units + i] = offered * reset;
+      judged[i] = all * (earlier - candidate) * update * (1 - update);
+      judged[units + i] = all * (1 - update) * (1 - candidate * candidate);
       carried[i] = all * update;
     }
   }

@@ -4,10 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A gated recurrent unit (Cho et al. 2014; the reset gate works on the product, as in cuDNN): reads
- * a row of vectors in one direction and keeps, at each, what matters of those before.
+ * A recurrent unit with an update gate (UGRNN; Collins, Sohl-Dickstein and Sussillo 2017): reads a
+ * row of vectors in one direction and keeps, at each, what matters of those before. It is a gated
+ * recurrent unit without the reset gate, a third of whose products it does without.
  */
-public final class Gru {
+public final class GatedUnit {
+  /** For each number that is kept: the update gate and the candidate. */
+  public static final int COLUMNS = 2;
+
   private final int inputs;
   private final int units;
   private final float[] input;
@@ -22,18 +26,18 @@ public final class Gru {
    * @param inputs how many numbers each vector has
    * @param units how many numbers are kept
    * @param input weights of the vectors, a row for each of their numbers; columns are the update
-   *     gate, the reset gate and the candidate, {@code units} each
+   *     gate and the candidate, {@code units} each
    * @param bias one for each column
    * @param recurrent weights of what is kept, a row for each number; columns as above
    */
-  public Gru(int inputs, int units, float[] input, float[] bias, float[] recurrent) {
+  public GatedUnit(int inputs, int units, float[] input, float[] bias, float[] recurrent) {
     this.inputs = inputs;
     this.units = units;
     this.input = input;
     this.bias = bias;
     this.recurrent = recurrent;
-    this.inputRows = Vectors.rows(input, 3 * units);
-    this.recurrentRows = Vectors.rows(recurrent, 3 * units);
+    this.inputRows = Vectors.rows(input, COLUMNS * units);
+    this.recurrentRows = Vectors.rows(recurrent, COLUMNS * units);
   }
 
   /** How many numbers each vector has. */
@@ -58,18 +62,14 @@ public final class Gru {
   public static final class Trace {
     private final float[] hidden;
     private final float[] update;
-    private final float[] reset;
     private final float[] candidate;
-    private final float[] inner;
 
     /** Room for so many places. */
     public Trace(int length, int units) {
       int size = length * units;
       hidden = new float[size];
       update = new float[size];
-      reset = new float[size];
       candidate = new float[size];
-      inner = new float[size];
     }
 
     /** What is kept after the place. */
@@ -82,19 +82,9 @@ public final class Gru {
       return update;
     }
 
-    /** How much of what was kept the candidate sees. */
-    public float[] reset() {
-      return reset;
-    }
-
     /** What is offered instead of what was kept. */
     public float[] candidate() {
       return candidate;
-    }
-
-    /** What of what was kept the candidate could see. */
-    public float[] inner() {
-      return inner;
     }
   }
 
@@ -108,7 +98,7 @@ public final class Gru {
   /** Reads what was seen of each vector, from the first to the last or back. */
   public void read(float[][] seen, boolean backwards, Trace trace) {
     State state = new State(units);
-    float[] product = new float[3 * units];
+    float[] product = new float[COLUMNS * units];
     for (int step = 0; step < seen.length; step++) {
       int place = backwards ? seen.length - 1 - step : step;
       Arrays.fill(product, 0);
@@ -116,20 +106,20 @@ public final class Gru {
         Vectors.addProduct(state.kept, 0, recurrentRows, product);
       }
       state.step(seen[place], product);
-      state.note(product, place * units, trace);
+      state.note(place * units, trace);
     }
   }
 
   /** What a reading holds on to between two places; nothing at first. */
   static final class State {
     final float[] kept;
-    private final float[] gates;
-    private final float[] offers;
+
+    /** The update gates before they are moved from (-1, 1) to (0, 1), then the candidates. */
+    private final float[] judged;
 
     State(int units) {
       kept = new float[units];
-      gates = new float[2 * units];
-      offers = new float[units];
+      judged = new float[COLUMNS * units];
     }
 
     /**
@@ -139,41 +129,32 @@ public final class Gru {
      * @param product of what was kept and the recurrent weights; may be followed by more
      */
     void step(float[] seen, float[] product) {
-      open(seen, product);
-      offer(seen, product);
-      for (int i = 0; i < kept.length; i++) {
-        kept[i] = (1 - gates[i]) * offers[i] + gates[i] * kept[i];
-      }
-    }
-
-    /** The logistic function of both gates, by way of tanh. */
-    private void open(float[] seen, float[] product) {
-      for (int i = 0; i < gates.length; i++) {
-        gates[i] = 0.5f * (seen[i] + product[i]);
-      }
-      Vectors.tanh(gates);
-      for (int i = 0; i < gates.length; i++) {
-        gates[i] = 0.5f + 0.5f * gates[i];
-      }
-    }
-
-    private void offer(float[] seen, float[] product) {
-      int units = offers.length;
-      int reset = units;
-      int candidate = 2 * units;
+      int units = kept.length;
       for (int i = 0; i < units; i++) {
-        offers[i] = seen[candidate + i] + gates[reset + i] * product[candidate + i];
+        judged[i] = 0.5f * (seen[i] + product[i]); // the logistic function, by way of tanh
       }
-      Vectors.tanh(offers);
+      for (int i = units; i < judged.length; i++) {
+        judged[i] = seen[i] + product[i];
+      }
+      Vectors.tanh(judged);
+      for (int i = 0; i < units; i++) {
+        float candidate = judged[units + i];
+        kept[i] = candidate + update(i) * (kept[i] - candidate);
+      }
     }
 
-    private void note(float[] product, int to, Trace trace) {
+    /** How much of what was kept stays, from 0 to 1. */
+    private float update(int number) {
+      return 0.5f + 0.5f * judged[number];
+    }
+
+    private void note(int to, Trace trace) {
       int units = kept.length;
       System.arraycopy(kept, 0, trace.hidden, to, units);
-      System.arraycopy(gates, 0, trace.update, to, units);
-      System.arraycopy(gates, units, trace.reset, to, units);
-      System.arraycopy(offers, 0, trace.candidate, to, units);
-      System.arraycopy(product, 2 * units, trace.inner, to, units);
+      System.arraycopy(judged, units, trace.candidate, to, units);
+      for (int i = 0; i < units; i++) {
+        trace.update[to + i] = update(i);
+      }
     }
   }
 }
