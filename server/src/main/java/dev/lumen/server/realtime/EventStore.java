@@ -39,8 +39,8 @@ public final class EventStore {
                   k.last_event_seq - draft.until + draft.since as before)
       insert into conversation_events (conversation_id, seq, type, payload, created_at)
         select conversation_id, before + position, type,
-               coalesce(payload::jsonb, (
-                 select jsonb_build_object(
+               coalesce(payload::json, (
+                 select json_build_object(
                           'conversation', conversation_told(c),
                           'timestamp', floor(1000 * extract(epoch from clock_timestamp())))
                    from conversations c where c.id = counter.conversation_id)),

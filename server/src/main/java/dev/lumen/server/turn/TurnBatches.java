@@ -53,8 +53,8 @@ final class TurnBatches {
                AND status = 'queued' ORDER BY seq LIMIT :turns_each) t
             """;
 
-  // The ids say twice which turns: a plan made while the table was small would read all of it for
-  // each batch and compare every turn with every result.
+  // The limit is no limit, it says that there are few: the plan then goes from results to turns by
+  // their key, where it would compare every turn with every result.
   private static final String FINISH =
       """
       UPDATE turns t SET cleaned_text = r.cleaned, status = 'processed', error = NULL,
@@ -67,12 +67,13 @@ final class TurnBatches {
           self_correction = r.self_correction,
           metadata = t.metadata || jsonb_build_object('timing_breakdown', r.timings),
           updated_at = r.now, processed_at = r.now
-        FROM jsonb_to_recordset(:results::jsonb) AS r (
-          id uuid, cleaned text, confidence text, applied boolean, level text, millis numeric,
-          corrections jsonb, context text, engine text, error boolean, domain text, flow text,
-          queued numeric, window_size integer, used integer, contexts text[],
-          self_correction boolean, timings jsonb, now timestamptz)
-       WHERE t.id = r.id AND t.id = ANY(:finished)
+        FROM (SELECT * FROM jsonb_to_recordset(:results::jsonb) AS result (
+                id uuid, cleaned text, confidence text, applied boolean, level text, millis numeric,
+                corrections jsonb, context text, engine text, error boolean, domain text, flow text,
+                queued numeric, window_size integer, used integer, contexts text[],
+                self_correction boolean, timings jsonb, now timestamptz)
+              LIMIT :finished) r
+       WHERE t.id = r.id
       """;
 
   private static final String INSERT_QUEUED =
@@ -191,7 +192,7 @@ final class TurnBatches {
         FINISH,
         it ->
             it.bind("results", Json.text(results.stream().map(TurnBatches::row).toList()))
-                .bindArray("finished", UUID.class, results.stream().map(Result::turnId).toList()));
+                .bind("finished", results.size()));
   }
 
   private static Map<String, @Nullable Object> row(Result finished) {
