@@ -28,26 +28,38 @@ final class Ears implements WebSocket.Listener {
 
   private Ears() {}
 
-  /** Follows a conversation from behind an event, 0 for all of them. */
+  /**
+   * Follows a conversation from behind an event, 0 for all of them. It is asked for on an open
+   * socket: Java's client garbles text when more than 16 kB of it come right behind its handshake.
+   */
   static Ears follow(Client client, String conversation, long after) {
-    Ears ears = connect(client, conversation, after);
+    Ears ears = open(client, "/ws");
     ears.await(frame -> frame.path("type").asText().equals("hello"));
+    ears.say(
+        "{\"type\":\"subscribe\",\"conversation_id\":\"%s\",\"after\":%d}"
+            .formatted(conversation, after));
+    ears.subscribed();
     return ears;
   }
 
-  /** As {@link #follow}, where the server may refuse. */
-  static Ears connect(Client client, String conversation, long after) {
+  /** Asks for a conversation's socket, which the server may refuse. */
+  static Ears connect(Client client, String conversation) {
+    return open(client, "/ws/conversations/" + conversation);
+  }
+
+  private static Ears open(Client client, String path) {
     Ears ears = new Ears();
     URI http = client.server();
-    URI address =
-        URI.create(
-            "ws://%s:%d/ws/conversations/%s?after=%d"
-                .formatted(http.getHost(), http.getPort(), conversation, after));
     HTTP.newWebSocketBuilder()
         .header("authorization", "Bearer " + client.token())
-        .buildAsync(address, ears)
+        .buildAsync(
+            URI.create("ws://%s:%d%s".formatted(http.getHost(), http.getPort(), path)), ears)
         .join();
     return ears;
+  }
+
+  private JsonNode subscribed() {
+    return await(frame -> frame.path("type").asText().equals("subscribed"));
   }
 
   /** Waits for a frame. */
@@ -73,11 +85,9 @@ final class Ears implements WebSocket.Listener {
         .toList();
   }
 
-  /** The number of the newest event when this socket was opened. */
+  /** The number of the newest event when this socket began to follow. */
   long lastSeq() {
-    return await(frame -> frame.path("type").asText().equals("hello"))
-        .at("/payload/last_seq")
-        .asLong();
+    return subscribed().at("/payload/last_seq").asLong();
   }
 
   void say(String message) {
@@ -131,7 +141,7 @@ final class Ears implements WebSocket.Listener {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new AssertionError("A frame is no JSON", e);
+      throw new AssertionError("A frame is no JSON: " + text, e);
     }
   }
 }

@@ -56,7 +56,7 @@ class SecrecyTest {
       refused(nobody.login("zoe@example.org", PASSWORD + "?"));
       refused(nobody.login(WORD + "@example.org", PASSWORD));
       refused(nobody.with(WORD + ".token").get(Client.CONVERSATIONS));
-      Ears stranger = Ears.connect(nobody.with(WORD + ".token"), conversation, 0);
+      Ears stranger = Ears.connect(nobody.with(WORD + ".token"), conversation);
       assertThat(stranger.closeCode()).isEqualTo(4001);
       program.signal("TERM");
       program.exitCode();
