@@ -78,12 +78,12 @@ class AdviserTest {
   void addsCorrections() {
     String call = conversation("when_unsure");
     api.say(call, "Lumen", "Who buys the Kestrova Systems licences?");
-    String raw = "um we buy it from casterave people";
+    String raw = "um we buy it through casterave people";
     MODEL.answers(
         prompt ->
             """
             ```json
-            {"cleaned_text": "We buy it from Kestrova people.",
+            {"cleaned_text": "We buy it through Kestrova people.",
              "corrections": [{"original": "casterave", "corrected": "Kestrova", "reason": "the vendor"}]}
             ```""");
     String id = say(call, raw);
@@ -95,7 +95,7 @@ class AdviserTest {
         .contains(raw);
     assertThat(details.at("questions.0.input_tokens").asInt()).isEqualTo(120);
     Reply stored = turn(call, id);
-    assertThat(stored.text("cleaned_text")).isEqualTo("We buy it from Kestrova people");
+    assertThat(stored.text("cleaned_text")).isEqualTo("We buy it through Kestrova people");
     assertThat(stored.text("metadata.ai_model_used")).isEqualTo("lumen-cleaner+test/scripted");
     assertThat(stored.at("metadata.timing_breakdown.model_call").isNumber()).isTrue();
 
@@ -106,7 +106,7 @@ class AdviserTest {
     } while (!correction.path("rule").asText().equals("model.edit"));
     assertThat(correction.path("confidence").asText()).isEqualTo("MEDIUM");
     assertThat(correction.path("reason").asText()).isEqualTo("Language model: the vendor");
-    assertThat(correction.path("id").asText()).as("the place of the word alone").isEqualTo("18-27");
+    assertThat(correction.path("id").asText()).as("the place of the word alone").isEqualTo("21-30");
     JsonNode revised = socket.await("turn:revised").path("payload").path("turn");
     assertThat(Json.tree(revised.toString())).isEqualTo(stored.json());
     socket.close();
@@ -246,18 +246,18 @@ class AdviserTest {
         prompt -> {
           thinking.countDown();
           decided.await(10, TimeUnit.SECONDS);
-          return "{\"cleaned_text\": \"We buy it from Kestrova people\"}";
+          return "{\"cleaned_text\": \"We buy it through Kestrova people\"}";
         });
-    String id = say(call, "we buy it from casterave people");
+    String id = say(call, "we buy it through casterave people");
     assertThat(thinking.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(api.say(call, "Lumen", "Go on.").status()).isEqualTo(200);
     api.put(
         C + call + "/turns/" + id + "/cleaned-text",
-        Map.of("cleaned_text", "We buy it from Costrova people"));
+        Map.of("cleaned_text", "We buy it through Costrova people"));
     decided.countDown();
     Reply details = details(call, id);
     assertThat(details.text("questions.0.outcome")).isIn("overtaken", "late");
-    assertThat(turn(call, id).text("cleaned_text")).isEqualTo("We buy it from Costrova people");
+    assertThat(turn(call, id).text("cleaned_text")).isEqualTo("We buy it through Costrova people");
   }
 
   @Test
