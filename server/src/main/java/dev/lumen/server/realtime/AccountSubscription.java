@@ -1,6 +1,7 @@
 package dev.lumen.server.realtime;
 
 import dev.lumen.server.database.DatabaseException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * client says, and those that are created later from their first event.
  */
 final class AccountSubscription {
+  /**
+   * The log tells of a commit a moment before other transactions see it, as PostgreSQL writes it
+   * down first. So a new conversation is looked for again, for a second in all.
+   */
+  private static final int LOOKS = 10;
+
   private final NativeRoutes routes;
   private final NativeAnswers answers;
   private final Viewer viewer;
@@ -52,28 +59,49 @@ final class AccountSubscription {
     return seq == null ? new Resume(0L, null) : new Resume(seq, epoch);
   }
 
-  private synchronized void created(UUID conversation) {
-    if (!answers.subscriber().isEnded()
-        && !answers.subscriber().conversations().contains(conversation)) {
+  /** On a thread of its own. */
+  private void created(UUID conversation) {
+    for (int look = 0; !followNew(conversation) && look < LOOKS; look++) {
       try {
-        follow(conversation, new Resume(0L, null), null);
-      } catch (DatabaseException away) {
-        // The client comes back and says what it has; what it does not name begins anew.
-        answers.subscriber().close(CloseReason.TRY_LATER);
+        Thread.sleep(Duration.ofMillis(1L << look));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
       }
     }
   }
 
-  private void follow(UUID conversation, Resume resume, @Nullable String ref) {
-    if (answers.subscriber().conversations().size() >= limit) {
-      tooMany(ref);
-    } else {
-      boolean exists =
-          Following.begin(routes, answers, conversation, new Following("subscribed", ref, resume));
-      if (!exists) {
-        answers.error(ref, SocketFault.NOT_FOUND);
-      }
+  /** Whether nothing is left to do; false where the conversation is not there, or not yet. */
+  private synchronized boolean followNew(UUID conversation) {
+    Subscriber subscriber = answers.subscriber();
+    if (subscriber.isEnded() || subscriber.conversations().contains(conversation)) {
+      return true;
     }
+    try {
+      return isFull(null) || begin(conversation, new Resume(0L, null), null);
+    } catch (DatabaseException away) {
+      // The client comes back and says what it has; what it does not name begins anew.
+      subscriber.close(CloseReason.TRY_LATER);
+      return true;
+    }
+  }
+
+  private void follow(UUID conversation, Resume resume, @Nullable String ref) {
+    if (!isFull(ref) && !begin(conversation, resume, ref)) {
+      answers.error(ref, SocketFault.NOT_FOUND);
+    }
+  }
+
+  private boolean begin(UUID conversation, Resume resume, @Nullable String ref) {
+    return Following.begin(routes, answers, conversation, new Following("subscribed", ref, resume));
+  }
+
+  private boolean isFull(@Nullable String ref) {
+    boolean now = answers.subscriber().conversations().size() >= limit;
+    if (now) {
+      tooMany(ref);
+    }
+    return now;
   }
 
   private void tooMany(@Nullable String ref) {
