@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A server as a process of its own, on a port that it keeps over restarts. */
@@ -126,35 +126,31 @@ public final class Node implements AutoCloseable {
     Files.createDirectories(folder);
     builder.redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("errors.log").toFile()));
     Process started = builder.start();
-    CountDownLatch ready = new CountDownLatch(1);
+    CompletableFuture<Boolean> ready = new CompletableFuture<>();
     // Waiting for a pipe would hold the carrier of a virtual thread.
     Thread.ofPlatform().daemon().name("node-output").start(() -> read(started, ready));
-    try {
-      if (!ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || !started.isAlive()) {
-        started.destroy();
-        throw new IOException("A node did not start; see " + folder.resolve("errors.log"));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
+    if (!ready.completeOnTimeout(false, PATIENCE_SECONDS, TimeUnit.SECONDS).join()) {
+      started.destroy();
+      throw new IOException("A node did not start; see " + folder.resolve("errors.log"));
     }
     return started;
   }
 
-  private static void read(Process process, CountDownLatch ready) {
+  /** Reads all that it prints: whether it says that it is ready, or ends without. */
+  private static void read(Process process, CompletableFuture<Boolean> ready) {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.contains("is ready at")) {
-          ready.countDown();
+          ready.complete(true);
         }
       }
     } catch (IOException e) {
       System.getLogger(Node.class.getName())
           .log(System.Logger.Level.DEBUG, "The output of a node that was killed ended");
     } finally {
-      ready.countDown();
+      ready.complete(false);
     }
   }
 
