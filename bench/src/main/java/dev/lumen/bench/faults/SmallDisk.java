@@ -3,6 +3,7 @@ package dev.lumen.bench.faults;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,6 +14,9 @@ final class SmallDisk implements Closeable {
   private static final String SIZE = "3g";
 
   private static final int CHUNK = 1 << 20;
+
+  /** What PostgreSQL may write while the size is being changed, which fails below what is there. */
+  private static final long LEFT_TO_FILL = 64 * CHUNK;
 
   private final Path folder;
 
@@ -42,7 +46,8 @@ final class SmallDisk implements Closeable {
   }
 
   /** Leaves no room at all, until {@link #free}. */
-  void fill() throws IOException {
+  void fill() throws IOException, InterruptedException {
+    shrink();
     byte[] chunk = new byte[CHUNK];
     try (OutputStream out = Files.newOutputStream(filler())) {
       for (int size = CHUNK; size > 0; ) {
@@ -55,9 +60,17 @@ final class SmallDisk implements Closeable {
     }
   }
 
+  /** Makes it nearly as small as what is in it: writing gigabytes to memory can take a minute. */
+  private void shrink() throws IOException, InterruptedException {
+    FileStore store = Files.getFileStore(folder);
+    long used = store.getTotalSpace() - store.getUsableSpace();
+    runs("mount", "-o", "remount,size=" + (used + LEFT_TO_FILL), folder.toString());
+  }
+
   /** Gives the room back. */
-  void free() throws IOException {
+  void free() throws IOException, InterruptedException {
     Files.deleteIfExists(filler());
+    runs("mount", "-o", "remount,size=" + SIZE, folder.toString());
   }
 
   private Path filler() {
