@@ -37,6 +37,7 @@ final class FaultRun {
   private final Map<String, Reader> readers = new HashMap<>();
   private final Figures recoveries = new Figures();
   private final Map<String, Figures> recoveriesOf = new TreeMap<>();
+  private final Figures checks = new Figures();
   private final Audit audit;
   private long late;
 
@@ -67,11 +68,20 @@ final class FaultRun {
       done += strikes.size();
       double recovered = strike(strikes);
       recoveries.add(recovered);
+      long begin = System.nanoTime();
       String tally = check();
+      double checked = (System.nanoTime() - begin) / 1e6;
+      checks.add(checked);
       String what = strikes.stream().map(it -> it.fault().toString()).collect(joining(", "));
       recoveriesOf.computeIfAbsent(what, _ -> new Figures()).add(recovered);
       OUT.printf(
-          Locale.ROOT, "%4d  %-17s recovered in %5.0f ms  %s%n", done, what, recovered, tally);
+          Locale.ROOT,
+          "%4d  %-17s recovered in %5.0f ms, all cleaned and read %5.0f ms later  %s%n",
+          done,
+          what,
+          recovered,
+          checked,
+          tally);
     }
     talkers.forEach(Talker::stop);
     audit.forget(); // what was seen before must still be there
@@ -181,6 +191,7 @@ final class FaultRun {
     OUT.println("stored            " + audit.stored());
     OUT.println("not answered      " + talkers.stream().mapToLong(Talker::refused).sum());
     OUT.println("time to recover   " + recoveries + ", all nodes, restarts included");
+    OUT.println("until all is read " + checks + ", from there on");
     recoveriesOf.forEach((what, figures) -> OUT.printf(Locale.ROOT, "  %-17s %s%n", what, figures));
     OUT.println("machine           " + Figures.load());
     long faults =

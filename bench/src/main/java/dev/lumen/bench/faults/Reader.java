@@ -96,9 +96,19 @@ final class Reader {
       if (frame.path("seq").isNumber() && ended.getCount() > 0) {
         number(frame.path("seq").asLong());
       }
-      return frame.path("type").asText().equals("hello")
-          ? socket.sendText(subscription(), true)
-          : null;
+      switch (frame.path("type").asText()) {
+        case "hello" -> {
+          return socket.sendText(subscription(), true);
+        }
+        case "error" -> { // the database is away: another node, or later
+          socket.abort();
+          ended.countDown();
+        }
+        default -> {
+          // An event was looked at above; the rest is of no interest here.
+        }
+      }
+      return null;
     }
 
     private String subscription() {
