@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * A whole server: the only place that wires. Its parts are started in the order in which they need
@@ -46,10 +47,19 @@ public final class LumenServer implements AutoCloseable {
    * @throws StartupException when it cannot start; its message says what to do
    */
   public static LumenServer start(Settings settings) {
+    return start(settings, () -> false);
+  }
+
+  /**
+   * As {@link #start(Settings)}.
+   *
+   * @param givenUp whether a database that is away need not be waited for any longer
+   */
+  static LumenServer start(Settings settings, BooleanSupplier givenUp) {
     requireFreePort(settings);
     WarmUp.begin();
     try {
-      PostgresServer postgres = postgres(settings);
+      PostgresServer postgres = postgres(settings, givenUp);
       try {
         return start(settings, postgres);
       } catch (RuntimeException e) {
@@ -150,11 +160,11 @@ public final class LumenServer implements AutoCloseable {
     postgres.close();
   }
 
-  private static PostgresServer postgres(Settings settings) {
+  private static PostgresServer postgres(Settings settings, BooleanSupplier givenUp) {
     String url = settings.databaseUrl();
     return url == null
         ? EmbeddedPostgresServer.start(settings.dataDir())
-        : RemotePostgresServer.connect(url);
+        : RemotePostgresServer.connect(url, settings.operations().databaseWait(), givenUp);
   }
 
   /** Finds out before the database is started, which takes a second, that the port is taken. */

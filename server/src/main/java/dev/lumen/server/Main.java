@@ -28,7 +28,7 @@ public final class Main {
             },
             "lumen-stop");
     Runtime.getRuntime().addShutdownHook(onExit);
-    try (LumenServer server = LumenServer.start(settings)) {
+    try (LumenServer server = LumenServer.start(settings, () -> stop.getCount() == 0)) {
       Welcome.print(out, server, settings);
       awaitQuietly(stop);
       out.println("Stopping: no new turns, then the one in hand, then the database.");

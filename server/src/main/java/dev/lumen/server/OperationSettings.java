@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param backupFolder where; null for {@code backups} in the data folder
  * @param backupsKept how many of them stay
  * @param conversationDays after how many days without a change a conversation is deleted; 0: never
+ * @param databaseWait how long a start waits for a database that is away
  * @param drain how long a server that stops still answers, telling that it is not ready
  * @param logFormat what a line of the log looks like
  */
@@ -21,12 +22,14 @@ public record OperationSettings(
     @Nullable Path backupFolder,
     int backupsKept,
     int conversationDays,
+    Duration databaseWait,
     Duration drain,
     LogFormat logFormat) {
 
   /** No backups, everything kept, lines for people. */
   public static final OperationSettings STANDARD =
-      new OperationSettings(null, null, 7, 0, Duration.ZERO, LogFormat.TEXT);
+      new OperationSettings(
+          null, null, 7, 0, Duration.ofSeconds(30), Duration.ZERO, LogFormat.TEXT);
 
   /** What a line of the log looks like. */
   public enum LogFormat {

@@ -21,12 +21,17 @@ final class OperationSettingsReader {
   }
 
   OperationSettings read(
-      int backupsKept, int conversationDays, int drainSeconds, LogFormat format) {
+      int backupsKept,
+      int conversationDays,
+      int databaseWaitSeconds,
+      int drainSeconds,
+      LogFormat format) {
     return new OperationSettings(
         backupAt(),
         values.apply(Setting.BACKUP_DIR).map(it -> Path.of(it).toAbsolutePath()).orElse(null),
         backupsKept,
         conversationDays,
+        Duration.ofSeconds(databaseWaitSeconds),
         Duration.ofSeconds(drainSeconds),
         format);
   }

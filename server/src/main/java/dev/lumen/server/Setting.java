@@ -34,6 +34,13 @@ public enum Setting {
           + " address; it needs `wal_level=logical`. Without it Lumen runs its own PostgreSQL in"
           + " the data folder.",
       true),
+  DATABASE_WAIT_SECONDS(
+      "LUMEN_DATABASE_WAIT_SECONDS",
+      null,
+      "30",
+      "How long a start waits for the server of `LUMEN_DATABASE_URL` while it cannot be reached, 0"
+          + " to 3600.",
+      false),
   DATABASE_REPLICA_URL(
       "LUMEN_DATABASE_REPLICA_URL",
       null,

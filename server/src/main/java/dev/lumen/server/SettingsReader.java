@@ -60,6 +60,7 @@ final class SettingsReader {
             .read(
                 number(Setting.BACKUP_KEEP, 1, 3_650),
                 number(Setting.RETENTION_DAYS, 0, 36_500),
+                number(Setting.DATABASE_WAIT_SECONDS, 0, 3_600),
                 number(Setting.DRAIN_SECONDS, 0, 300),
                 choice(Setting.LOG_FORMAT, OperationSettings.LogFormat.class)),
         new MonitoringSettingsReader(setting -> Optional.ofNullable(value(setting)))

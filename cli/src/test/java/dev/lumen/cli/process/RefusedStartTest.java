@@ -39,8 +39,25 @@ class RefusedStartTest {
           """)
   @DisplayName("O-01: a setting that cannot be used")
   void aSetting(String variable, String value, String told) {
-    assertRefused(Program.serve(folder.resolve("data"), Map.of(variable, value)), told);
+    Map<String, String> env = Map.of(variable, value, "LUMEN_DATABASE_WAIT_SECONDS", "0");
+    assertRefused(Program.serve(folder.resolve("data"), env), told);
     assertThat(folder.resolve("data/postgres")).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("O-01: a database that is away is waited for, until somebody has enough of it")
+  void aDatabaseThatIsAway() {
+    Map<String, String> env =
+        Map.of("LUMEN_DATABASE_URL", "postgresql://lumen:" + CANARY + "@127.0.0.1:1/lumen");
+    try (Program program = Program.serve(folder, env)) {
+      program.awaitErr("nothing answers there");
+      program.pressCtrlC();
+      assertThat(program.exitCode()).isEqualTo(130);
+      assertThat(program.out()).contains("Stopped before Lumen was ready.");
+      assertThat(program.err())
+          .contains("127.0.0.1:1", "LUMEN_DATABASE_WAIT_SECONDS")
+          .doesNotContain(CANARY);
+    }
   }
 
   @Test

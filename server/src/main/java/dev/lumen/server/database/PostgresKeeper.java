@@ -21,7 +21,7 @@ final class PostgresKeeper implements AutoCloseable {
   /** After so many it is made sure that the number is not another program's by now. */
   private static final int LOOKS_AT_THE_NUMBER = 25;
 
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final PostgresCluster cluster;
   private final int port;

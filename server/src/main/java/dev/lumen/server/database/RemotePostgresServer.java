@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * A PostgreSQL that somebody else runs. It is asked at the start for all that Lumen will need, so
@@ -25,6 +27,8 @@ public final class RemotePostgresServer implements PostgresServer {
              r.rolsuper or r.rolbypassrls as unbound
         from pg_roles r where r.rolname = current_user
       """;
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
   private final DatabaseAddress address;
 
@@ -50,13 +54,47 @@ public final class RemotePostgresServer implements PostgresServer {
    * @throws DatabaseException with one message that says what is wrong and what to do
    */
   public static RemotePostgresServer connect(String url) {
+    return connect(url, Duration.ZERO, () -> true);
+  }
+
+  /**
+   * As {@link #connect(String)}, with patience for a server that is away at the moment: it may be
+   * starting as well. What does not pass by itself, a wrong password, ends the wait at once.
+   *
+   * @param givenUp asked before each further try
+   */
+  public static RemotePostgresServer connect(
+      String url, Duration patience, BooleanSupplier givenUp) {
     DatabaseAddress address = DatabaseAddress.parse("LUMEN_DATABASE_URL", url);
-    try (Connection connection =
-        Connections.open(address.jdbcUrl(), address.user(), address.password())) {
-      check(factsOf(connection), address.user());
-      return new RemotePostgresServer(address);
-    } catch (SQLException e) {
-      throw DatabaseException.setup(unreachable(address, e.getSQLState()), e);
+    long begin = System.nanoTime();
+    for (boolean told = false; ; told = true) {
+      try (Connection connection =
+          Connections.open(address.jdbcUrl(), address.user(), address.password())) {
+        check(factsOf(connection), address.user());
+        return new RemotePostgresServer(address);
+      } catch (SQLException e) {
+        boolean late = System.nanoTime() - begin >= patience.toNanos();
+        if (late || !SqlFailure.of(e).passes() || givenUp.getAsBoolean() || !pause()) {
+          throw DatabaseException.setup(unreachable(address, e.getSQLState()), e);
+        }
+        if (!told) {
+          LOG.log(
+              Level.WARNING,
+              "{0} It is tried again for {1} seconds (LUMEN_DATABASE_WAIT_SECONDS).",
+              unreachable(address, e.getSQLState()),
+              patience.toSeconds());
+        }
+      }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(BETWEEN_TRIES);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

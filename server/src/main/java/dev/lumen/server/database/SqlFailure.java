@@ -56,6 +56,11 @@ record SqlFailure(String sqlState, @Nullable String constraint, Throwable cause)
     return sqlState.startsWith("53") || sqlState.startsWith("58") || sqlState.equals("25006");
   }
 
+  /** Whether the server is only away or short of something for the moment. */
+  boolean passes() {
+    return isBrokenConnection() || isShortOfMeans();
+  }
+
   /** What it says about the room for what is written. */
   Storage.State storage() {
     return switch (sqlState) {
@@ -70,7 +75,7 @@ record SqlFailure(String sqlState, @Nullable String constraint, Throwable cause)
     if (isConflict()) {
       return DatabaseException.Kind.CONFLICT;
     }
-    if (isBrokenConnection() || isShortOfMeans()) {
+    if (passes()) {
       return committing && isBrokenConnection()
           ? DatabaseException.Kind.OUTCOME_UNKNOWN
           : DatabaseException.Kind.UNAVAILABLE;

@@ -3,6 +3,7 @@ package dev.lumen.server.turn;
 import dev.lumen.server.api.ApiException;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.Database;
+import dev.lumen.server.database.DatabaseException;
 import dev.lumen.server.measure.TurnTrace;
 import dev.lumen.server.queue.Priority;
 import dev.lumen.server.queue.Ready;
@@ -92,9 +93,7 @@ public final class TurnIntake {
       if (taken.held() || !workersRun.getAsBoolean()) {
         return taken.turn();
       }
-      return results.await(arrival.turnId(), LONGEST_WAIT)
-          ? ended(actor, taken.turn())
-          : taken.turn();
+      return awaitEnd(actor, taken.turn());
     } finally {
       results.forget(arrival.turnId());
     }
@@ -111,12 +110,44 @@ public final class TurnIntake {
         .orElseThrow(() -> ApiException.conversationNotFound(conversationId));
   }
 
+  private TurnView awaitEnd(Actor actor, TurnView queued) {
+    TurnResults results = room.results();
+    Instant latest = clock.instant().plus(LONGEST_WAIT);
+    while (true) {
+      Duration left = Duration.between(clock.instant(), latest);
+      switch (results.await(queued.turnId(), left)) {
+        case ENDED -> {
+          return ended(actor, queued);
+        }
+        case MAY_HAVE_ENDED -> {
+          results.expect(queued.turnId()); // before it is looked for, as it may end meanwhile
+          TurnView seen = seen(actor, queued);
+          if (!seen.isQueued()) {
+            return seen;
+          }
+        }
+        case NONE -> {
+          return queued;
+        }
+      }
+    }
+  }
+
+  /** The turn as it is now, or as it was while the database is away. */
+  private TurnView seen(Actor actor, TurnView queued) {
+    try {
+      return database.read(
+          actor, handle -> room.turns().find(handle, queued.turnId()).orElse(queued));
+    } catch (DatabaseException e) {
+      return queued; // stored it is, and what is told next is looked for again
+    }
+  }
+
   /** A turn that is known to have ended, although its end may be told before it can be seen. */
   private TurnView ended(Actor actor, TurnView queued) {
     Instant latest = clock.instant().plus(LONGEST_LOOK);
     while (true) {
-      TurnView seen =
-          database.read(actor, handle -> room.turns().find(handle, queued.turnId()).orElse(queued));
+      TurnView seen = seen(actor, queued);
       if (!seen.isQueued() || clock.instant().isAfter(latest)) {
         return seen;
       }

@@ -12,7 +12,17 @@ import java.util.concurrent.TimeoutException;
 
 /** Lets a caller wait for a turn that went through the queue. */
 public final class TurnResults {
-  private final Map<UUID, CompletableFuture<UUID>> waiting = new ConcurrentHashMap<>();
+  private final Map<UUID, CompletableFuture<News>> waiting = new ConcurrentHashMap<>();
+
+  /** What a wait came to. */
+  enum News {
+    /** The turn is processed or failed. */
+    ENDED,
+    /** It may have ended without having been told: it is to be looked for. */
+    MAY_HAVE_ENDED,
+    /** The time was over first. */
+    NONE
+  }
 
   /** Starts to wait; call before the turn is committed, so that its end cannot be missed. */
   void expect(UUID turnId) {
@@ -21,22 +31,30 @@ public final class TurnResults {
 
   /** Tells whoever waits that the turn is processed or failed. */
   public void ended(UUID turnId) {
-    Optional.ofNullable(waiting.get(turnId)).ifPresent(result -> result.complete(turnId));
+    tell(turnId, News.ENDED);
   }
 
-  /** Waits for the end of an expected turn; false when the time was over first. */
-  boolean await(UUID turnId, Duration atMost) {
-    CompletableFuture<UUID> result = waiting.getOrDefault(turnId, new CompletableFuture<>());
+  /** Has whoever waits look for their turn: for a while nobody was told of any end. */
+  public void someWereMissed() {
+    waiting.keySet().forEach(turnId -> tell(turnId, News.MAY_HAVE_ENDED));
+  }
+
+  private void tell(UUID turnId, News news) {
+    Optional.ofNullable(waiting.get(turnId)).ifPresent(result -> result.complete(news));
+  }
+
+  /** Waits for news of an expected turn. It is expected no more afterwards. */
+  News await(UUID turnId, Duration atMost) {
+    CompletableFuture<News> result = waiting.getOrDefault(turnId, new CompletableFuture<>());
     try {
-      result.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
+      return result.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return false;
+      return News.NONE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return News.NONE;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a wait for a turn ends with its id alone", e);
+      throw new IllegalStateException("a wait for a turn ends with news alone", e);
     } finally {
       waiting.remove(turnId);
     }

@@ -45,6 +45,7 @@ public final class TurnWatcher implements FeedListener {
   @Override
   public void onReconnected() {
     own.forgetAll();
+    results.someWereMissed();
     queue.wake();
   }
 

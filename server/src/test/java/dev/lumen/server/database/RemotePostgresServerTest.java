@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.lumen.server.database.RemotePostgresServer.Facts;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** LUMEN_DATABASE_URL: what is accepted, and what is said when it cannot be. */
 class RemotePostgresServerTest {
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -83,6 +88,53 @@ class RemotePostgresServerTest {
       assertThat(setup(() -> RemotePostgresServer.connect("postgres://me:s3cret@127.0.0.1:1/app")))
           .contains("nothing answers there")
           .doesNotContain("s3cret");
+    }
+  }
+
+  @Test
+  void aServerThatTakesNobodyAtTheMomentIsWaitedForUntilItDoes() throws Exception {
+    try (TestDatabase test = TestDatabase.create();
+        Connection connection = test.openAsSuperuser();
+        Statement statement = connection.createStatement()) {
+      String limit = "alter database " + connection.getCatalog() + " connection limit ";
+      String url = url(test.server(), test.server().password());
+      test.database().close();
+      statement.execute(limit + 0);
+      assertThat(setup(() -> RemotePostgresServer.connect(url, LONG, () -> true)))
+          .contains("no connection left");
+      AtomicInteger tries = new AtomicInteger();
+      RemotePostgresServer.connect(
+          url,
+          LONG,
+          () -> {
+            if (tries.incrementAndGet() == 2) {
+              execute(statement, limit + -1);
+            }
+            return false;
+          });
+      assertThat(tries).hasValueGreaterThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsNotWaitedFor() {
+    try (TestDatabase test = TestDatabase.create()) {
+      AtomicInteger tries = new AtomicInteger();
+      assertThat(
+              setup(
+                  () ->
+                      RemotePostgresServer.connect(
+                          url(test.server(), "s3cret"), LONG, () -> tries.incrementAndGet() > 0)))
+          .contains("refuses the role");
+      assertThat(tries).hasValue(0);
+    }
+  }
+
+  private static void execute(Statement statement, String sql) {
+    try {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -106,7 +106,7 @@ class TurnProcessorTest {
         new Workers(
             queue, new TurnProcessor(room, hub, statistics, news, AfterFailure.CONTINUE), 1)) {
       workers.start();
-      assertThat(room.results().await(last, LONG)).isTrue();
+      assertThat(room.results().await(last, LONG)).isEqualTo(TurnResults.News.ENDED);
     }
     return test.database().read(user, handle -> room.turns().list(handle, conversation, 10, 0));
   }
