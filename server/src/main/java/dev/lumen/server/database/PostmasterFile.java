@@ -1,5 +1,6 @@
 package dev.lumen.server.database;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,7 +87,12 @@ record PostmasterFile(long pid, String dataDirectory, int port) {
    * not to be asked for long: another program may get its number.
    */
   static boolean hasEnded(long pid) {
-    return ProcessHandle.of(pid).isEmpty() || isZombie(pid);
+    return !hasProgram(pid) && (ProcessHandle.of(pid).isEmpty() || isZombie(pid));
+  }
+
+  /** Linux: what a process runs can be seen until it ends; finding that out is one system call. */
+  private static boolean hasProgram(long pid) {
+    return new File("/proc/" + pid + "/exe").exists();
   }
 
   private static boolean isZombie(long pid) {

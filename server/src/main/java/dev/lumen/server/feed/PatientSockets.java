@@ -7,7 +7,7 @@ import java.net.SocketException;
 import javax.net.SocketFactory;
 
 /**
- * Sockets whose shortest wait is a quarter of a second; made by the driver, by this class's name.
+ * Sockets whose shortest wait is a second; made by the driver, by this class's name.
  *
  * <p>The driver's blocking read never answers the database's keep-alives while nothing else comes,
  * so that a database which shuts down waits for the answer; its other read asks the socket a
@@ -15,7 +15,7 @@ import javax.net.SocketFactory;
  * there is a byte, answers in time, and costs nothing while idle.
  */
 public final class PatientSockets extends SocketFactory {
-  static final int WAIT_MS = 250;
+  static final int WAIT_MS = 1_000;
 
   /** Called by the driver. */
   public PatientSockets() {}

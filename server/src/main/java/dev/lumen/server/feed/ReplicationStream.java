@@ -116,7 +116,7 @@ final class ReplicationStream implements AutoCloseable {
   }
 
   /**
-   * Waits for the next message, a quarter of a second at most.
+   * Waits for the next message, a second at most.
    *
    * @return null when nothing came; never twice the same message
    * @throws SQLException also when the server ended the stream

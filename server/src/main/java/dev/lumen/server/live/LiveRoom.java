@@ -19,6 +19,9 @@ public final class LiveRoom implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(LiveRoom.class.getName());
   private static final Duration TICK = Duration.ofMillis(250);
 
+  /** While nobody speaks. */
+  private static final Duration IDLE_TICK = Duration.ofSeconds(1);
+
   private final LiveSessions sessions;
   private final Talks talks;
   private final Speaking speaking;
@@ -122,7 +125,8 @@ public final class LiveRoom implements AutoCloseable {
 
   private boolean pause() {
     try {
-      return closed.await(TICK.toMillis(), TimeUnit.MILLISECONDS);
+      Duration tick = talks.all().isEmpty() ? IDLE_TICK : TICK;
+      return closed.await(tick.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       return true;
     }

@@ -176,6 +176,7 @@ public final class Workers implements AutoCloseable {
     }
 
     private void work(List<Job> jobs) {
+      lookout.worked();
       busy.incrementAndGet();
       try {
         tryTogether(jobs);

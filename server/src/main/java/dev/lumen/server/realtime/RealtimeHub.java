@@ -324,7 +324,7 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
       List<EventLog> some =
           followed.subList(from, Math.min(from + REFRESHED_AT_ONCE, followed.size()));
       while (feedLife.get() == life && closed.getCount() > 0 && !refreshed(some, life)) {
-        pause();
+        pause(settings.tick());
       }
     }
   }
@@ -351,15 +351,15 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
   // --- time ---
 
   private void keepTime() {
-    while (!pause()) {
+    while (!pause(counters.subscribers().isEmpty() ? settings.idleTick() : settings.tick())) {
       long now = System.nanoTime();
       counters.subscribers().forEach(subscriber -> subscriber.tick(now));
     }
   }
 
-  private boolean pause() {
+  private boolean pause(Duration time) {
     try {
-      return closed.await(settings.tick().toMillis(), TimeUnit.MILLISECONDS);
+      return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       return true;
     }

@@ -24,6 +24,7 @@ public final class SupabaseFace implements AutoCloseable {
   public static final String PATH = "/realtime/v1/websocket";
 
   private static final long TICK_MS = 500;
+  private static final long IDLE_TICK_MS = 2_000;
 
   private final RealtimeHub hub;
   private final SocketAccess access;
@@ -119,7 +120,7 @@ public final class SupabaseFace implements AutoCloseable {
 
   private void keepTime() {
     try {
-      while (!closed.await(TICK_MS, TimeUnit.MILLISECONDS)) {
+      while (!closed.await(sessions.isEmpty() ? IDLE_TICK_MS : TICK_MS, TimeUnit.MILLISECONDS)) {
         sessions.forEach(Session::tick);
       }
     } catch (InterruptedException e) {
