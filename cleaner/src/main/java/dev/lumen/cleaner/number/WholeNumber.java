@@ -4,6 +4,7 @@ import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.number.Reading.Kind;
 import java.math.BigDecimal;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * left to right, the last one perhaps an ordinal.
  */
 final class WholeNumber {
+  private static final Pattern BELOW_HUNDRED = Pattern.compile("[1-9]\\d?");
   private static final Set<String> AFTER_SECOND =
       Set.of("", "of", "century", "and", "two", "annual", "floor");
 
@@ -92,13 +94,20 @@ final class WholeNumber {
       return head;
     }
     int afterHundred = ++at;
-    at += atoms.at(at).equals("and") ? 1 : 0;
-    long tail = belowHundred();
+    boolean joined = atoms.at(at).equals("and");
+    at += joined ? 1 : 0;
+    long tail =
+        joined && BELOW_HUNDRED.matcher(atoms.at(at)).matches() ? written() : belowHundred();
     if (tail <= 0) {
       at = afterHundred;
       return head * 100;
     }
     return head * 100 + tail;
+  }
+
+  /** "a hundred and 20": recognisers write the ones in words and the others in digits. */
+  private long written() {
+    return Long.parseLong(atoms.at(at++));
   }
 
   /** 0 to 99; -1 for none. */

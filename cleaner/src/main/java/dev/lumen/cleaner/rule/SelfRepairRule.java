@@ -243,10 +243,14 @@ final class SelfRepairRule implements Rule {
     if (found.term().equals("actually") || found.term().equals("let's say")) {
       return found.apart() && old.kind() != Slot.Kind.TITLE ? Confidence.MEDIUM : null;
     }
+    boolean sorry = found.term().equals("sorry");
     if (found.sentence()) {
-      return found.term().equals("no") ? Confidence.LOW : Confidence.MEDIUM;
+      return sorry || found.term().equals("no") ? Confidence.LOW : Confidence.MEDIUM;
     }
-    return found.apart() || !weak ? Confidence.HIGH : Confidence.MEDIUM;
+    if (found.apart() || !weak) {
+      return Confidence.HIGH;
+    }
+    return sorry ? Confidence.LOW : Confidence.MEDIUM;
   }
 
   /** "to the office, sorry, to the shop". */
