@@ -20,22 +20,35 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Turns that are queued while no worker runs, and then worked off.
  *
+ * @param nodes servers that share the store; turns are queued through all of them
  * @param conversations ids of those that the turns are spread over
  * @param clients how many queue at the same time
  */
-record Backlog(Node node, Store store, List<String> conversations, int clients) {
+record Backlog(List<Node> nodes, Store store, List<String> conversations, int clients) {
 
-  /** Queues so many turns and has them worked off. */
+  /** Queues so many turns and has them worked off by all nodes. */
   void measure(Results results, int turns, String when)
       throws IOException, InterruptedException, SQLException {
-    node.caller().post("/api/v1/conversations/queue/stop", Map.of());
+    measure(results, turns, nodes, when);
+  }
+
+  /**
+   * Queues so many turns and has them worked off.
+   *
+   * @param by the nodes whose workers run
+   */
+  void measure(Results results, int turns, List<Node> by, String when)
+      throws IOException, InterruptedException, SQLException {
+    for (Node node : nodes) {
+      node.caller().post("/api/v1/conversations/queue/stop", Map.of());
+    }
     enqueue(results, turns, when);
-    drain(results, when);
+    drain(results, by, when);
   }
 
   private void enqueue(Results results, int turns, String when)
       throws IOException, InterruptedException, SQLException {
-    Cost before = Cost.now(node, store);
+    Cost before = Cost.now(nodes, store);
     Figures answers = new Figures();
     AtomicInteger next = new AtomicInteger();
     AtomicInteger refused = new AtomicInteger();
@@ -58,11 +71,12 @@ record Backlog(Node node, Store store, List<String> conversations, int clients) 
     String what = "%,d turns queued by %d clients%s".formatted(turns, clients, when);
     results.add(PART, what, answers, refused.get() == 0 ? "" : refused.get() + " refused");
     results.add(PART, "  queued a second", turns / seconds, "turns/s");
-    Cost.now(node, store).since(before).each(turns).tell(results);
+    Cost.now(nodes, store).since(before).each(turns).tell(results);
   }
 
   private void say(int n, Figures answers, AtomicInteger refused) {
     String conversation = conversations.get(n % conversations.size());
+    Node node = nodes.get(n % nodes.size());
     String said = QueueCommand.SAID[n % QueueCommand.SAID.length];
     long begin = System.nanoTime();
     try {
@@ -75,27 +89,38 @@ record Backlog(Node node, Store store, List<String> conversations, int clients) 
     answers.since(begin);
   }
 
-  private void drain(Results results, String when)
+  private void drain(Results results, List<Node> by, String when)
       throws IOException, InterruptedException, SQLException {
-    long before = node.residentMegabytes();
+    long before = residentMegabytes();
     long most = before;
-    Cost used = Cost.now(node, store);
+    Cost used = Cost.now(nodes, store);
     long start = System.nanoTime();
-    node.caller().post("/api/v1/conversations/queue/start", Map.of());
+    for (Node node : by) {
+      node.caller().post("/api/v1/conversations/queue/start", Map.of());
+    }
     int left = waiting();
     int total = left;
     while (left > 0) {
       TimeUnit.MILLISECONDS.sleep(250);
       left = waiting();
-      most = Math.max(most, node.residentMegabytes());
+      most = Math.max(most, residentMegabytes());
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     String what =
         "%,d turns of %,d conversations worked off%s".formatted(total, conversations.size(), when);
     results.add(PART, what, total / seconds, "turns/s");
-    Cost.now(node, store).since(used).each(total).tell(results);
+    Cost.now(nodes, store).since(used).each(total).tell(results);
     results.add(PART, "  memory before", before, "MB");
     results.add(PART, "  memory at most", most, "MB");
+  }
+
+  /** Of the node that has most. */
+  private long residentMegabytes() throws IOException {
+    long most = 0;
+    for (Node node : nodes) {
+      most = Math.max(most, node.residentMegabytes());
+    }
+    return most;
   }
 
   private int waiting() throws SQLException {

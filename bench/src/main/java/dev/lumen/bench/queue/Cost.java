@@ -18,7 +18,7 @@ import java.util.List;
  * What some work has cost: processor time, commits and log, each for one turn. Unlike a rate it
  * means the same on a machine that does something else as well.
  *
- * @param serverMillis processor time of the server's process
+ * @param serverMillis processor time of the servers' processes
  * @param databaseMillis processor time of PostgreSQL's processes, or NaN where the system tells
  *     none
  * @param commits transactions, reading ones included
@@ -43,13 +43,17 @@ record Cost(
         from pg_stat_user_tables where relname = 'turns'""";
 
   /** All that has been used so far. */
-  static Cost now(Node node, Store store) throws IOException, SQLException {
+  static Cost now(List<Node> nodes, Store store) throws IOException, SQLException {
     try (Connection connection = store.open();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(COUNTERS)) {
       row.next();
+      double servers = 0;
+      for (Node node : nodes) {
+        servers += millis(node.pid(), false);
+      }
       return new Cost(
-          millis(node.pid(), false),
+          servers,
           database(store.pid()),
           row.getLong(1),
           row.getLong(2),

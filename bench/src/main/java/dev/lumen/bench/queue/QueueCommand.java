@@ -9,6 +9,7 @@ import dev.lumen.bench.Results;
 import dev.lumen.bench.Scratch;
 import dev.lumen.bench.Store;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -58,31 +59,56 @@ public final class QueueCommand extends Part {
       description = "Finished turns beside which claims are timed (2000000).")
   private int finished = 2_000_000;
 
-  @Option(names = "--workers", description = "Workers of the server (4).")
+  @Option(names = "--workers", description = "Workers of each server (4).")
   private int workers = 4;
+
+  @Option(
+      names = "--nodes",
+      description = "Servers on one database: a backlog for one of them, then for one more (1).")
+  private int nodeCount = 1;
 
   @Override
   public void measure(Results results) throws IOException, SQLException, InterruptedException {
     results.heading(PART, "milliseconds where nothing else is said");
     try (Scratch folder = Scratch.make();
         Store store = Store.start(folder.path().resolve("store"))) {
-      try (Node node =
-          Node.start(
-              folder.path().resolve("node"),
-              Map.of(
-                  "LUMEN_DATABASE_URL",
-                  store.urlAt(store.port()),
-                  "LUMEN_WORKERS",
-                  "" + workers))) {
-        floor(results, store); // beside the schema, which wants to be the first in a new database
-        idle(results, node.caller());
-        Backlog backlog = new Backlog(node, store, conversations(node.caller()), clients);
-        if (warmUp > 0) {
-          backlog.measure(results, warmUp, " while the new server compiles");
+      List<Node> nodes = new ArrayList<>();
+      try {
+        for (int i = 0; i < nodeCount; i++) {
+          nodes.add(start(folder.path().resolve("node" + i), store));
         }
-        backlog.measure(results, turns, "");
+        measure(results, store, nodes);
+      } finally {
+        nodes.forEach(Node::close);
       }
       new Claims(store).measure(results, finished);
+    }
+  }
+
+  private Node start(Path folder, Store store) throws IOException {
+    return Node.start(
+        folder,
+        Map.of(
+            "LUMEN_DATABASE_URL",
+            store.urlAt(store.port()),
+            "LUMEN_JWT_SECRET",
+            "the same secret for all of the nodes",
+            "LUMEN_WORKERS",
+            "" + workers));
+  }
+
+  private void measure(Results results, Store store, List<Node> nodes)
+      throws IOException, SQLException, InterruptedException {
+    Caller caller = nodes.getFirst().caller();
+    floor(results, store); // beside the schema, which wants to be the first in a new database
+    idle(results, caller);
+    Backlog backlog = new Backlog(nodes, store, conversations(caller), clients);
+    if (warmUp > 0) {
+      backlog.measure(results, warmUp, " while the new server compiles");
+    }
+    for (int i = 1; i <= nodes.size(); i++) {
+      String by = nodes.size() == 1 ? "" : " by %d of %d nodes".formatted(i, nodes.size());
+      backlog.measure(results, turns, nodes.subList(0, i), by);
     }
   }
 
