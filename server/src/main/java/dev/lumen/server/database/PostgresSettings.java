@@ -15,8 +15,7 @@ final class PostgresSettings {
           Map.entry("wal_level", "logical"),
           // A file of the log that was made once is used again and again: while one is made and
           // flushed, nobody's commit returns.
-          Map.entry("min_wal_size", "512MB"),
-          Map.entry("max_wal_size", "512MB"),
+          Map.entry("min_wal_size", "1GB"),
           Map.entry("max_wal_senders", "16"),
           Map.entry("max_replication_slots", "16"),
           // A reader of changes that never comes back must not fill the disk.
