@@ -26,12 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 record Backlog(List<Node> nodes, Store store, List<String> conversations, int clients) {
 
-  /** Queues so many turns and has them worked off by all nodes. */
-  void measure(Results results, int turns, String when)
-      throws IOException, InterruptedException, SQLException {
-    measure(results, turns, nodes, when);
-  }
-
   /**
    * Queues so many turns and has them worked off.
    *

@@ -104,7 +104,7 @@ public final class QueueCommand extends Part {
     idle(results, caller);
     Backlog backlog = new Backlog(nodes, store, conversations(caller), clients);
     if (warmUp > 0) {
-      backlog.measure(results, warmUp, " while the new server compiles");
+      backlog.measure(results, warmUp, nodes, " while the new server compiles");
     }
     for (int i = 1; i <= nodes.size(); i++) {
       String by = nodes.size() == 1 ? "" : " by %d of %d nodes".formatted(i, nodes.size());

@@ -139,6 +139,9 @@ public final class TurnIntake {
       return database.read(
           actor, handle -> room.turns().find(handle, queued.turnId()).orElse(queued));
     } catch (DatabaseException e) {
+      if (!e.isOutage()) {
+        throw e;
+      }
       return queued; // stored it is, and what is told next is looked for again
     }
   }

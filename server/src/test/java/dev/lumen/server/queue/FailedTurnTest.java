@@ -8,11 +8,7 @@ import dev.lumen.server.RunningServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +25,7 @@ class FailedTurnTest {
       refuse(server);
       String unlucky = queue(api, id, "the unlucky one");
       queue(api, id, "the next one");
-      await(api, id, "failed", "processed");
+      TurnStatuses.await(api, id, "failed", "processed");
       assertThat(api.get(PATH + id + "/turns").text("turns.0.metadata.error.code"))
           .isEqualTo("PROC_002");
       assertThat(api.get(PATH + "queue/status").at("failed_jobs").asInt()).isEqualTo(1);
@@ -38,7 +34,7 @@ class FailedTurnTest {
       Reply again = api.post(PATH + id + "/turns/" + unlucky + "/retry");
       assertThat(again.status()).isEqualTo(200);
       assertThat(again.text("turn_id")).isEqualTo(unlucky);
-      await(api, id, "processed", "processed");
+      TurnStatuses.await(api, id, "processed", "processed");
       assertThat(api.get(PATH + id + "/turns").at("turns.0.metadata").has("error")).isFalse();
       assertThat(api.post(PATH + id + "/turns/" + unlucky + "/retry").status()).isEqualTo(422);
       assertThat(api.post(PATH + id + "/turns/" + id + "/retry").status()).isEqualTo(404);
@@ -54,13 +50,13 @@ class FailedTurnTest {
       refuse(server);
       String unlucky = queue(api, id, "the unlucky one");
       queue(api, id, "the next one");
-      await(api, id, "failed", "queued");
+      TurnStatuses.await(api, id, "failed", "queued");
       assertThat(api.say(id, "User", "one more").text("status")).isEqualTo("queued");
       assertThat(api.get(PATH + id + "/status").text("waits_for_turn")).isEqualTo(unlucky);
 
       repair(server);
       assertThat(api.post(PATH + id + "/turns/" + unlucky + "/retry").status()).isEqualTo(200);
-      await(api, id, "processed", "processed", "processed");
+      TurnStatuses.await(api, id, "processed", "processed", "processed");
       assertThat(api.get(PATH + id + "/status").at("waits_for_turn").isNull()).isTrue();
     }
   }
@@ -74,9 +70,9 @@ class FailedTurnTest {
       refuse(server);
       queue(api, id, "the unlucky one");
       queue(api, id, "the next one");
-      await(api, id, "failed", "queued");
+      TurnStatuses.await(api, id, "failed", "queued");
       assertThat(api.post(PATH + id + "/resume").status()).isEqualTo(200);
-      await(api, id, "failed", "processed");
+      TurnStatuses.await(api, id, "failed", "processed");
     }
   }
 
@@ -88,22 +84,6 @@ class FailedTurnTest {
   private static String queue(Api api, String id, String text) {
     return api.post(PATH + id + "/turns/realtime", Map.of("speaker", "User", "raw_text", text))
         .text("turn_id");
-  }
-
-  private static void await(Api api, String id, String... statuses) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!statuses(api, id).equals(List.of(statuses)) && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(20_000_000);
-    }
-    assertThat(statuses(api, id)).containsExactly(statuses);
-  }
-
-  private static List<String> statuses(Api api, String id) {
-    List<String> statuses = new ArrayList<>();
-    api.get(PATH + id + "/turns")
-        .at("turns")
-        .forEach(turn -> statuses.add(turn.path("status").asText()));
-    return statuses;
   }
 
   /** Has the database refuse the result of one turn, as damaged data would. */

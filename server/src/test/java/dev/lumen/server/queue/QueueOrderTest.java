@@ -98,11 +98,11 @@ class QueueOrderTest {
         assertThat(api.post(PATH + "queue/start").at("worker_count").asInt()).isEqualTo(2);
         assertThat(api.say(free, "User", "nor this").text("status")).isEqualTo("processed");
         awaitInHand(api, 1);
-        assertThat(statuses(api, held)).containsExactly("queued", "queued");
+        assertThat(TurnStatuses.of(api, held)).containsExactly("queued", "queued");
         connection.rollback();
       }
       assertThat(api.say(held, "User", "third").text("status")).isEqualTo("processed");
-      assertThat(statuses(api, held)).containsOnly("processed").hasSize(3);
+      assertThat(TurnStatuses.of(api, held)).containsOnly("processed").hasSize(3);
     }
   }
 
@@ -115,14 +115,6 @@ class QueueOrderTest {
     return api.post(
         PATH + id + "/turns/realtime",
         Map.of("speaker", "User", "raw_text", text, "priority", priority));
-  }
-
-  private static List<String> statuses(Api api, String id) {
-    List<String> statuses = new ArrayList<>();
-    api.get(PATH + id + "/turns")
-        .at("turns")
-        .forEach(turn -> statuses.add(turn.path("status").asText()));
-    return statuses;
   }
 
   /** Takes the conversation's lock, as another node that works on it would. */

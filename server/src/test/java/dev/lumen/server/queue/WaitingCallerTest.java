@@ -8,11 +8,9 @@ import dev.lumen.server.RunningServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +36,7 @@ class WaitingCallerTest {
       asAnotherNode(holder, "delete from turn_jobs");
       asAnotherNode(holder, "update turns set status = 'processed', cleaned_text = raw_text");
       holder.commit();
-      await(api, id, "processed", 2);
+      TurnStatuses.await(api, id, "processed", "processed");
       assertThat(second).isNotDone();
 
       psql.execute("alter publication supabase_realtime add table turns");
@@ -59,7 +57,7 @@ class WaitingCallerTest {
     api.post(PATH + "queue/start");
     CompletableFuture<Reply> second =
         CompletableFuture.supplyAsync(() -> api.say(id, "User", "the second"));
-    await(api, id, "queued", 2);
+    TurnStatuses.await(api, id, "queued", "queued");
     return second;
   }
 
@@ -67,19 +65,5 @@ class WaitingCallerTest {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  private static void await(Api api, String id, String status, int turns) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (count(api, id, status) < turns && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(20_000_000);
-    }
-    assertThat(count(api, id, status)).isEqualTo(turns);
-  }
-
-  private static long count(Api api, String id, String status) {
-    return api.get(PATH + id + "/turns").at("turns").findValuesAsText("status").stream()
-        .filter(status::equals)
-        .count();
   }
 }
