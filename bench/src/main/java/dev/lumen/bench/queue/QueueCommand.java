@@ -64,7 +64,8 @@ public final class QueueCommand extends Part {
 
   @Option(
       names = "--nodes",
-      description = "Servers on one database: a backlog for one of them, then for one more (1).")
+      description =
+          "Servers on one database: a backlog for one of them, for one more, and back to one (1).")
   private int nodeCount = 1;
 
   @Override
@@ -106,9 +107,15 @@ public final class QueueCommand extends Part {
     if (warmUp > 0) {
       backlog.measure(results, warmUp, nodes, " while the new server compiles");
     }
-    for (int i = 1; i <= nodes.size(); i++) {
-      String by = nodes.size() == 1 ? "" : " by %d of %d nodes".formatted(i, nodes.size());
-      backlog.measure(results, turns, nodes.subList(0, i), by);
+    if (nodes.size() == 1) {
+      backlog.measure(results, turns, nodes, "");
+      return;
+    }
+    // Up and down again: what grows with the tables must not look like the work of a node.
+    for (int round = 1; round < 2 * nodes.size(); round++) {
+      int working = Math.min(round, 2 * nodes.size() - round);
+      String by = " by %d of %d nodes".formatted(working, nodes.size());
+      backlog.measure(results, turns, nodes.subList(0, working), by);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.lumen.server.conversation;
 import dev.lumen.cleaner.CleanedTurn;
 import dev.lumen.cleaner.ContextTransition;
 import dev.lumen.server.database.ConversationWindow;
+import dev.lumen.server.database.Trip;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +19,19 @@ import org.jspecify.annotations.Nullable;
 public final class ContextStore {
   private static final int SHOWN_TRANSITIONS = 1_000;
 
-  /** What was shared with the conversation beforehand. */
-  public Optional<String> sharedContext(Handle handle, UUID conversationId) {
-    return handle
-        .createQuery(
-            """
-            SELECT shared_context FROM conversation_contexts
-             WHERE conversation_id = :id AND shared_context <> ''
-            """)
-        .bind("id", conversationId)
-        .mapTo(String.class)
-        .findOne();
+  /** What was shared with some conversations beforehand; missing are those without. */
+  public Trip.Answer<Shared> sharedContexts(Trip trip, List<UUID> conversationIds) {
+    return trip.ask(
+        """
+        SELECT conversation_id, shared_context FROM conversation_contexts
+         WHERE conversation_id = ANY(:shared_with) AND shared_context <> ''
+        """,
+        it -> it.bindArray("shared_with", UUID.class, conversationIds),
+        (rs, _) -> new Shared(rs.getObject(1, UUID.class), rs.getString(2)));
   }
+
+  /** What was shared with a conversation. */
+  public record Shared(UUID conversationId, String text) {}
 
   /** Sets what is known beforehand, in place of what was. */
   public void share(Handle handle, UUID conversationId, String sharedContext, String type) {

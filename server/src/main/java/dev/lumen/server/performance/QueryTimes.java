@@ -20,7 +20,8 @@ public final class QueryTimes implements SqlLogger {
   private static final Pattern WRITES =
       Pattern.compile(
           "\\b(insert)\\s+into\\s+(\\w+)|(?<!\\bfor )\\b(update)\\s+(\\w+)\\s|\\b(delete)\\s+from\\s+(\\w+)");
-  private static final Pattern READS = Pattern.compile("\\bfrom\\s+(?:only\\s+)?([a-z_]+)");
+  private static final Pattern READS =
+      Pattern.compile("\\bfrom\\s+(?:only\\s+)?([a-z_]++)(?!\\s*\\()");
 
   private final Measurements measurements;
   private final Operation all;

@@ -9,6 +9,7 @@ import dev.lumen.server.conversation.ConversationStore;
 import dev.lumen.server.conversation.ModelParameters;
 import dev.lumen.server.conversation.ProcessingSettings;
 import dev.lumen.server.database.ConversationWindow;
+import dev.lumen.server.database.Trip;
 import dev.lumen.server.turn.TurnStore;
 import dev.lumen.server.turn.TurnView;
 import dev.lumen.server.vocabulary.VocabularyStore;
@@ -59,10 +60,15 @@ record TurnMaterial(
   private static TurnMaterial around(Handle handle, TurnView turn, Conversation conversation) {
     ProcessingSettings settings = ProcessingSettings.from(conversation.metadata());
     Own own = own(handle, turn.turnId());
+    Trip trip = Trip.on(handle);
+    List<UUID> here = List.of(conversation.id());
+    Trip.Answer<ContextStore.Shared> beforehand = new ContextStore().sharedContexts(trip, here);
+    Trip.Answer<VocabularyStore.Taught> terms = new VocabularyStore().forCleaner(trip, here);
+    trip.go();
     String shared =
-        Stream.of(
-                new ContextStore().sharedContext(handle, conversation.id()).orElse(""),
-                own.sharedContext() == null ? "" : own.sharedContext())
+        Stream.concat(
+                beforehand.rows().stream().map(ContextStore.Shared::text),
+                Stream.ofNullable(own.sharedContext()))
             .filter(text -> !text.isBlank())
             .distinct()
             .reduce((first, second) -> first + "\n" + second)
@@ -71,7 +77,7 @@ record TurnMaterial(
         turn,
         own.level() == null ? "full" : own.level(),
         context(shared, window(handle, turn, settings.windowSize())),
-        new VocabularyStore().forCleaner(handle, conversation.id()),
+        terms.rows().stream().map(VocabularyStore.Taught::term).toList(),
         BusinessContext.from(conversation.metadata()).inOneLine(),
         settings.modelParameters());
   }

@@ -4,13 +4,15 @@ import dev.lumen.cleaner.CleanedTurn;
 import dev.lumen.cleaner.ConversationMemory;
 import dev.lumen.cleaner.Lesson;
 import dev.lumen.cleaner.Turn;
-import dev.lumen.server.conversation.ContextStore;
-import dev.lumen.server.vocabulary.VocabularyStore;
+import dev.lumen.server.database.Trip;
+import dev.lumen.server.queue.Job;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class ConversationMemories {
   private static final int CACHED = 1_000;
 
-  /** How many stored turns teach a memory that starts anew. */
-  private static final int RELEARNT_TURNS = 200;
-
-  private final TurnStore turns;
-  private final ContextStore contexts;
-  private final VocabularyStore vocabulary = new VocabularyStore();
-
   private final Map<UUID, Known> entries =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -42,32 +37,54 @@ public final class ConversationMemories {
         }
       };
 
-  public ConversationMemories(TurnStore turns, ContextStore contexts) {
-    this.turns = turns;
-    this.contexts = contexts;
+  /** Asks on a trip for what the memories of these jobs' conversations lack before each job. */
+  Supplier<Relearning> relearn(Trip trip, List<Job> jobs) {
+    return Relearning.ask(
+        trip,
+        jobs.stream()
+            .map(job -> lacking(job.conversationId(), get(job.conversationId()), job.turnSeq()))
+            .flatMap(Optional::stream)
+            .toList());
   }
 
-  /** The memory of everything before the turn with this number. */
-  public ConversationMemory before(Handle handle, ConversationLock lock, int seq) {
-    Known known = known(handle, lock);
-    if (known.taught >= seq) { // a turn tried again after later ones: it must not know the future
-      known = fresh(handle, lock);
-    }
-    synchronized (known) { // for visibility: the conversation's lock keeps others away
-      if (known.taught < seq - 1) {
-        catchUp(handle, lock, seq, known);
+  /**
+   * The memory of everything before the turn with this number.
+   *
+   * @param read what was read beforehand; what it does not hold is read now
+   */
+  ConversationMemory before(Handle handle, ConversationLock lock, int seq, Relearning read) {
+    UUID conversation = lock.conversationId();
+    int window = lock.settings().windowSize();
+    @Nullable Known found = get(conversation);
+    if (found == null || found.memory.window() != window) {
+      found = new Known(new ConversationMemory(window));
+      synchronized (entries) {
+        entries.put(conversation, found);
       }
+    }
+    // A turn that is tried again after later ones must not know the future.
+    Known known = found.taught() < seq ? found : new Known(new ConversationMemory(window));
+    synchronized (known) { // for visibility: the conversation's lock keeps others away
+      lacking(conversation, known, seq).ifPresent(it -> teach(handle, it, known, read));
       known.memory.use(lock.settings().cleaning());
       return known.memory;
     }
   }
 
-  private void catchUp(Handle handle, ConversationLock lock, int seq, Known known) {
-    for (RememberedTurn turn :
-        turns.remembered(handle, lock.conversationId(), known.taught, seq, RELEARNT_TURNS)) {
-      known.memory.remember(turn.past());
-    }
-    known.taught = seq - 1;
+  private static Optional<Relearning.Stretch> lacking(
+      UUID conversation, @Nullable Known known, int seq) {
+    int taught = known == null ? Known.NOTHING : known.taught();
+    return taught < seq - 1
+        ? Optional.of(
+            new Relearning.Stretch(conversation, Math.max(0, taught), seq, taught == Known.NOTHING))
+        : Optional.empty();
+  }
+
+  private static void teach(
+      Handle handle, Relearning.Stretch lacking, Known known, Relearning read) {
+    Relearning source = read.covers(lacking) ? read : Relearning.read(handle, lacking);
+    source.teach(lacking, known.memory);
+    known.taught = lacking.before() - 1;
   }
 
   /**
@@ -123,24 +140,6 @@ public final class ConversationMemories {
     }
   }
 
-  private Known known(Handle handle, ConversationLock lock) {
-    @Nullable Known known = get(lock.conversationId());
-    if (known == null || known.memory.window() != lock.settings().windowSize()) {
-      known = fresh(handle, lock);
-      synchronized (entries) {
-        entries.put(lock.conversationId(), known);
-      }
-    }
-    return known;
-  }
-
-  private Known fresh(Handle handle, ConversationLock lock) {
-    ConversationMemory memory = new ConversationMemory(lock.settings().windowSize());
-    contexts.sharedContext(handle, lock.conversationId()).ifPresent(memory::share);
-    memory.use(vocabulary.forCleaner(handle, lock.conversationId()));
-    return new Known(memory);
-  }
-
   private @Nullable Known get(UUID conversationId) {
     synchronized (entries) {
       return entries.get(conversationId);
@@ -149,11 +148,18 @@ public final class ConversationMemories {
 
   /** A memory and the number of the last turn it has been taught. */
   private static final class Known {
+    /** Not even what was known before the first turn. */
+    static final int NOTHING = -1;
+
     private final ConversationMemory memory;
-    private int taught;
+    private int taught = NOTHING;
 
     Known(ConversationMemory memory) {
       this.memory = memory;
+    }
+
+    synchronized int taught() {
+      return taught;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.lumen.server.turn;
 
 import dev.lumen.cleaner.PastTurn;
+import java.util.UUID;
 
 /** A stored turn as the memory of its conversation learns from it, with its number. */
-record RememberedTurn(int seq, PastTurn past) {}
+record RememberedTurn(UUID conversationId, int seq, PastTurn past) {}

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -25,18 +26,19 @@ import org.jdbi.v3.core.JdbiException;
 final class TurnBatch {
   /**
    * How long a batch goes on cleaning. Turns that it did not come to go back to the queue: a slow
-   * cleaner must keep neither them nor the conversations' locks for longer.
+   * cleaner must keep neither them nor the conversations' locks for longer. Waiting for the
+   * database does not count: under load all batches would give back what they have waited for.
    */
   private static final Duration LONGEST_CLEANING = Duration.ofMillis(250);
 
   private final TurnRoom room;
-  private final long cleaningEnds = System.nanoTime() + LONGEST_CLEANING.toNanos();
   private final List<Job> done = new ArrayList<>();
   private final List<TurnBatches.Result> results = new ArrayList<>();
   private final Map<UUID, List<EventDraft>> drafts = new LinkedHashMap<>();
   private final Map<UUID, List<SecondLook.Taught>> taught = new LinkedHashMap<>();
   private final Map<UUID, Integer> remaining = new LinkedHashMap<>();
   private final Map<Job, RuntimeException> broken = new LinkedHashMap<>();
+  private Relearning read = Relearning.NONE;
   private boolean leftSome;
 
   TurnBatch(TurnRoom room) {
@@ -84,7 +86,9 @@ final class TurnBatch {
     }
     Trip.Answer<Job> confirmed = room.queue().confirm(trip, wanted, owner, run);
     Trip.Answer<TurnBatches.Found> lines = TurnBatches.lines(trip, wanted, run);
+    Supplier<Relearning> relearning = room.cleaning().relearn(trip, wanted);
     trip.go();
+    read = relearning.get();
     Map<UUID, ConversationLock> locks = TurnBatches.byConversation(held.rows());
     List<Job> going = patient ? going(claimed, held.rows()) : wanted;
     List<Job> mine = mine(confirmed.rows(), going);
@@ -137,6 +141,7 @@ final class TurnBatch {
       Map<UUID, ConversationLock> locks,
       List<Job> claimed) {
     Set<UUID> stopped = new HashSet<>();
+    long start = System.nanoTime();
     for (Job job : jobs) {
       ConversationLock lock = locks.get(job.conversationId());
       WaitingTurn turn = turns.get(job.turnId());
@@ -145,7 +150,7 @@ final class TurnBatch {
       }
       if (turn == null) {
         done.add(job); // somebody else has changed its state: nothing is left to do
-      } else if (!done.isEmpty() && System.nanoTime() > cleaningEnds) {
+      } else if (!done.isEmpty() && System.nanoTime() - start > LONGEST_CLEANING.toNanos()) {
         leftSome = true;
         return;
       } else {
@@ -166,7 +171,7 @@ final class TurnBatch {
 
   private void clean(Handle handle, ConversationLock lock, Job job, WaitingTurn turn) {
     Instant started = room.clock().instant();
-    CleanedResult result = room.cleaning().clean(handle, lock, turn.seq(), turn.turn());
+    CleanedResult result = room.cleaning().clean(handle, lock, turn.seq(), turn.turn(), read);
     double waitedMs =
         TurnCleaning.millis(Math.max(0, Duration.between(turn.createdAt(), started).toNanos()));
     Instant now = room.clock().instant();

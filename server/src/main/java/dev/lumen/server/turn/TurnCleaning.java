@@ -8,11 +8,14 @@ import dev.lumen.cleaner.Lesson;
 import dev.lumen.cleaner.Revision;
 import dev.lumen.cleaner.Turn;
 import dev.lumen.server.conversation.ModelUse;
+import dev.lumen.server.database.Trip;
 import dev.lumen.server.measure.Measurements;
 import dev.lumen.server.measure.Operation;
+import dev.lumen.server.queue.Job;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** Runs the cleaner on a turn with the conversation's memory, and measures it. */
@@ -35,10 +38,20 @@ public final class TurnCleaning {
     this.passing = measurements.operation("cleaner.lumen");
   }
 
-  /** Cleans a turn of a conversation that the transaction holds, and teaches its memory. */
-  CleanedResult clean(Handle handle, ConversationLock lock, int seq, NewTurn turn) {
+  /** Asks on a trip for what the cleaner does not know of what came before these jobs' turns. */
+  Supplier<Relearning> relearn(Trip trip, List<Job> jobs) {
+    return memories.relearn(trip, jobs);
+  }
+
+  /**
+   * Cleans a turn of a conversation that the transaction holds, and teaches its memory.
+   *
+   * @param read what was read for it beforehand
+   */
+  CleanedResult clean(
+      Handle handle, ConversationLock lock, int seq, NewTurn turn, Relearning read) {
     long start = System.nanoTime();
-    ConversationMemory memory = memories.before(handle, lock, seq);
+    ConversationMemory memory = memories.before(handle, lock, seq, read);
     long recalled = System.nanoTime();
     Turn spoken = turn.forCleaner();
     CleanedTurn cleaned = cleaner.clean(spoken, memory);

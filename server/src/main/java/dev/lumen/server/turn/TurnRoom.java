@@ -53,8 +53,7 @@ public record TurnRoom(
       Measurements measurements) {
     TurnStore turns = new TurnStore();
     ContextStore contexts = new ContextStore();
-    TurnCleaning cleaning =
-        new TurnCleaning(cleaner, new ConversationMemories(turns, contexts), measurements);
+    TurnCleaning cleaning = new TurnCleaning(cleaner, new ConversationMemories(), measurements);
     return new TurnRoom(
         database,
         turns,

@@ -36,6 +36,7 @@ final class TurnRows {
   static final RowMapper<RememberedTurn> REMEMBERED =
       (rs, ctx) ->
           new RememberedTurn(
+              rs.getObject("conversation_id", UUID.class),
               rs.getInt("seq"),
               new PastTurn(
                   new Turn(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -18,6 +19,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns in the database. Every method runs inside the caller's transaction. */
 public final class TurnStore {
+  private static final String REMEMBERED =
+      """
+      SELECT * FROM unnest(:taught, :afters, :befores) AS stretch (conversation, after, before),
+        LATERAL (
+          SELECT conversation_id, seq, speaker, raw_text, shared_context, cleaned_text,
+                 active_contexts, self_correction, transcription_error_detected,
+                 jsonb_path_query_array(
+                   corrections, '$[*] ? (@.rule == $rule && @.applied == true)',
+                   jsonb_build_object('rule', :mended::text)) AS mended
+            FROM turns
+           WHERE conversation_id = stretch.conversation
+             AND seq > stretch.after AND seq < stretch.before
+             AND status = 'processed' AND cleaned_text IS NOT NULL
+           ORDER BY seq DESC LIMIT :turns_taught) t
+       ORDER BY conversation_id, seq
+      """;
+
   private static final String INSERT =
       """
       INSERT INTO turns (id, conversation_id, seq, speaker, raw_text, cleaned_text, status, priority,
@@ -147,31 +165,26 @@ public final class TurnStore {
         .execute();
   }
 
-  /** Processed turns with numbers in (after, before), oldest first: what the memory still lacks. */
-  public List<RememberedTurn> remembered(
-      Handle handle, UUID conversationId, int after, int before, int atMost) {
-    return handle
-        .createQuery(
-            """
-            SELECT * FROM (
-              SELECT seq, speaker, raw_text, shared_context, cleaned_text, active_contexts,
-                     self_correction, transcription_error_detected,
-                     jsonb_path_query_array(
-                       corrections, '$[*] ? (@.rule == $rule && @.applied == true)',
-                       jsonb_build_object('rule', :mended::text)) AS mended
-                FROM turns
-               WHERE conversation_id = :id AND seq > :after AND seq < :before
-                 AND status = 'processed' AND cleaned_text IS NOT NULL
-               ORDER BY seq DESC LIMIT :limit) AS latest
-             ORDER BY seq
-            """)
-        .bind("id", conversationId)
-        .bind("after", after)
-        .bind("before", before)
-        .bind("limit", atMost)
-        .bind("mended", Correction.MISHEARD_NAME)
-        .map(TurnRows.REMEMBERED)
-        .list();
+  /**
+   * The latest processed turns of each stretch, oldest first: what memories still lack.
+   *
+   * @param atMost of each stretch
+   */
+  Trip.Answer<RememberedTurn> remembered(Trip trip, List<Relearning.Stretch> all, int atMost) {
+    return trip.ask(
+        REMEMBERED,
+        it ->
+            it.bindArray("taught", UUID.class, values(all, Relearning.Stretch::conversationId))
+                .bindArray("afters", Integer.class, values(all, Relearning.Stretch::after))
+                .bindArray("befores", Integer.class, values(all, Relearning.Stretch::before))
+                .bind("turns_taught", atMost)
+                .bind("mended", Correction.MISHEARD_NAME),
+        TurnRows.REMEMBERED);
+  }
+
+  private static <T> List<T> values(
+      List<Relearning.Stretch> all, Function<Relearning.Stretch, T> value) {
+    return all.stream().map(value).toList();
   }
 
   private static void bindIntake(SqlStatement<?> statement, TurnRow row) {

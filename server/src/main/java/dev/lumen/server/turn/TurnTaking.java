@@ -86,7 +86,7 @@ final class TurnTaking {
     int seq = lock.nextSeq();
     Instant at = room.clock().instant();
     @Nullable CleanedResult result =
-        atOnce ? room.cleaning().clean(handle, lock, seq, arrival.turn()) : null;
+        atOnce ? room.cleaning().clean(handle, lock, seq, arrival.turn(), Relearning.NONE) : null;
     return new TurnRow(lock.conversationId(), arrival.turnId(), seq, arrival.turn(), result, at);
   }
 

@@ -2,6 +2,7 @@ package dev.lumen.server.vocabulary;
 
 import dev.lumen.cleaner.VocabularyTerm;
 import dev.lumen.server.api.Slice;
+import dev.lumen.server.database.Trip;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +36,17 @@ public final class VocabularyStore {
              never_change = excluded.never_change, source = 'person', updated_at = now()
       RETURNING *, TRUE AS active, xmax = 0 AS added
       """;
+
+  private static final String TAUGHT =
+      """
+      SELECT c.id AS conversation, t.* FROM conversations c, LATERAL (
+        SELECT term, sounds_like, never_change, updated_at FROM vocabulary_terms v
+         WHERE v.user_id = c.user_id AND (v.conversation_id IS NULL OR v.conversation_id = c.id)
+           AND %s
+         ORDER BY updated_at DESC LIMIT :most_taught) t
+       WHERE c.id = ANY(:worded) ORDER BY t.updated_at DESC
+      """
+          .formatted(ACTIVE);
 
   /**
    * Whose vocabulary.
@@ -102,25 +114,22 @@ public final class VocabularyStore {
         > 0;
   }
 
-  /** What the cleaner is taught for a conversation: its own terms and those of its owner. */
-  public List<VocabularyTerm> forCleaner(Handle handle, UUID conversationId) {
-    return handle
-        .createQuery(
-            """
-            SELECT v.* FROM vocabulary_terms v JOIN conversations c ON c.user_id = v.user_id
-             WHERE c.id = :id AND (v.conversation_id IS NULL OR v.conversation_id = c.id)
-            """
-                + " AND "
-                + ACTIVE
-                + " ORDER BY v.updated_at DESC LIMIT :limit")
-        .bind("id", conversationId)
-        .bind("limit", MOST_TAUGHT)
-        .map(
-            (rs, ctx) ->
+  /** What the cleaner is taught for each conversation: its own terms and those of its owner. */
+  public Trip.Answer<Taught> forCleaner(Trip trip, List<UUID> conversationIds) {
+    return trip.ask(
+        TAUGHT,
+        it -> it.bindArray("worded", UUID.class, conversationIds).bind("most_taught", MOST_TAUGHT),
+        (rs, _) ->
+            new Taught(
+                rs.getObject("conversation", UUID.class),
                 new VocabularyTerm(
-                    rs.getString("term"), texts(rs, "sounds_like"), rs.getBoolean("never_change")))
-        .list();
+                    rs.getString("term"),
+                    texts(rs, "sounds_like"),
+                    rs.getBoolean("never_change"))));
   }
+
+  /** A term that holds in a conversation. */
+  public record Taught(UUID conversationId, VocabularyTerm term) {}
 
   /**
    * Notes that a correction of exactly this text was rejected, or that a rejection was undone. From

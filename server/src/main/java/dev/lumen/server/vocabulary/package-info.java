@@ -7,7 +7,7 @@
  * dev.lumen.server.vocabulary.VocabularyReader} (lists as text or CSV; no I/O).
  *
  * {@snippet :
- * memory.use(new VocabularyStore().forCleaner(handle, conversationId));
+ * Trip.Answer<Taught> terms = new VocabularyStore().forCleaner(trip, conversationIds);
  * }
  *
  * <p>Traps: a row of a conversation belongs to the conversation's owner, whoever wrote it; a learnt

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** How far the turns of a conversation have come, as the API tells. */
-final class TurnStatuses {
+public final class TurnStatuses {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private TurnStatuses() {}
 
   /** The status of each turn, in order. */
-  static List<String> of(Api api, String conversation) {
+  public static List<String> of(Api api, String conversation) {
     List<String> statuses = new ArrayList<>();
     api.get("/api/v1/conversations/" + conversation + "/turns")
         .at("turns")
@@ -24,7 +24,7 @@ final class TurnStatuses {
   }
 
   /** Waits until the turns have these. */
-  static void await(Api api, String conversation, String... statuses) {
+  public static void await(Api api, String conversation, String... statuses) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!of(api, conversation).equals(List.of(statuses)) && System.nanoTime() < deadline) {
       LockSupport.parkNanos(20_000_000);

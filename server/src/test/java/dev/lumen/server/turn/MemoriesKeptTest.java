@@ -82,12 +82,13 @@ class MemoriesKeptTest {
 
   /** How often turns were read for another one, beyond what every turn needs. */
   private static long looksOf(Api api, String conversation) {
-    long before = reads(api);
+    long before = looks(api);
     assertThat(api.say(conversation, "User", "and of casterova").status()).isEqualTo(200);
-    return reads(api) - before;
+    return looks(api) - before;
   }
 
-  private static long reads(Api api) {
+  /** How often a node has asked for turns and nothing else. */
+  static long looks(Api api) {
     for (JsonNode line : api.get("/api/v1/performance?scope=node").at("operations")) {
       if (line.path("name").asText().equals("db.query.turn")) {
         return line.path("count").asLong();
