@@ -48,7 +48,7 @@ public final class HeadGuard implements Http1ConnectionListener, AutoCloseable {
   private void watch() {
     try {
       while (true) {
-        Thread.sleep(longest.dividedBy(8));
+        Thread.sleep(longest.dividedBy(reading.isEmpty() ? 2 : 8)); // nobody is slow yet
         reading.forEach(this::endIfSlow);
       }
     } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package dev.lumen.server.live;
 import dev.lumen.server.api.Json;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.realtime.EventType;
+import dev.lumen.server.realtime.Metronome;
 import dev.lumen.server.realtime.RealtimeHub;
 import dev.lumen.server.realtime.Start;
 import dev.lumen.server.turn.TurnIntake;
@@ -11,23 +12,18 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** The spoken conversations of this node and everything that looks after them. */
 public final class LiveRoom implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(LiveRoom.class.getName());
   private static final Duration TICK = Duration.ofMillis(250);
 
-  /** While nobody speaks. */
-  private static final Duration IDLE_TICK = Duration.ofSeconds(1);
-
   private final LiveSessions sessions;
   private final Talks talks;
   private final Speaking speaking;
   private final Listening listening;
   private final LivePatience patience;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Metronome time;
 
   private LiveRoom(
       LiveSessions sessions,
@@ -40,6 +36,9 @@ public final class LiveRoom implements AutoCloseable {
     this.speaking = speaking;
     this.listening = listening;
     this.patience = patience;
+    this.time =
+        Metronome.start("live-clock", TICK, () -> !talks.all().isEmpty(), this::lookAfterAll);
+    talks.whenOneBegins(time::wake);
   }
 
   /**
@@ -59,14 +58,11 @@ public final class LiveRoom implements AutoCloseable {
     LiveSessions sessions = new LiveSessions(room.database(), room.conversations(), room.clock());
     Talks talks = new Talks(sessions, hub, room.clock());
     Speaking speaking = new Speaking(sessions, talks, intake, responder);
-    LiveRoom live =
-        new LiveRoom(
-            sessions, talks, speaking, new Listening(talks, speaking.playing(), intake), patience);
     if (alone) {
       speaking.recover();
     }
-    Thread.ofVirtual().name("live-clock").start(live::keepTime);
-    return live;
+    return new LiveRoom(
+        sessions, talks, speaking, new Listening(talks, speaking.playing(), intake), patience);
   }
 
   LiveSessions sessions() {
@@ -109,27 +105,16 @@ public final class LiveRoom implements AutoCloseable {
     return move(actor, id, LiveState.ENDED, Map.of());
   }
 
-  private void keepTime() {
-    while (!pause()) {
-      for (LiveTalk talk : talks.all()) {
-        try {
-          tick(talk);
-        } catch (RuntimeException e) {
-          // The database is away, or the conversation was deleted: the next tick tries again.
-          LOG.log(Level.DEBUG, "A spoken conversation could not be looked after", e);
-        }
+  private void lookAfterAll() {
+    for (LiveTalk talk : talks.all()) {
+      try {
+        tick(talk);
+      } catch (RuntimeException e) {
+        // The database is away, or the conversation was deleted: the next tick tries again.
+        LOG.log(Level.DEBUG, "A spoken conversation could not be looked after", e);
       }
-      talks.forgetQuiet();
     }
-  }
-
-  private boolean pause() {
-    try {
-      Duration tick = talks.all().isEmpty() ? IDLE_TICK : TICK;
-      return closed.await(tick.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      return true;
-    }
+    talks.forgetQuiet();
   }
 
   private void tick(LiveTalk talk) {
@@ -186,7 +171,7 @@ public final class LiveRoom implements AutoCloseable {
   /** Stops whoever still works on a reply; the next start sets its conversation right. */
   @Override
   public void close() {
-    closed.countDown();
+    time.close();
     for (LiveTalk talk : talks.all()) {
       talks.with(
           talk,

@@ -25,12 +25,18 @@ final class Talks {
   private final RealtimeHub hub;
   private final Map<UUID, LiveTalk> talks = new ConcurrentHashMap<>();
   private final Connections connections;
+  private volatile Runnable whenOneBegins = () -> {};
 
   Talks(LiveSessions sessions, RealtimeHub hub, InstantSource clock) {
     this.sessions = sessions;
     this.hub = hub;
     this.connections = new Connections(clock);
     hub.watch(this::seen);
+  }
+
+  /** Has somebody told that there is a talk to look after. */
+  void whenOneBegins(Runnable told) {
+    whenOneBegins = told;
   }
 
   Connections connections() {
@@ -53,7 +59,9 @@ final class Talks {
             .filter(said -> !said.byAssistant())
             .map(Responder.Said::text)
             .collect(Collectors.joining(" "));
-    return talks.computeIfAbsent(id, key -> new LiveTalk(key, state, heard));
+    LiveTalk talk = talks.computeIfAbsent(id, key -> new LiveTalk(key, state, heard));
+    whenOneBegins.run();
+    return talk;
   }
 
   /** Does something while nothing else happens to the talk. */

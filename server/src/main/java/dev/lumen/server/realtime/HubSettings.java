@@ -38,9 +38,4 @@ public record HubSettings(
         256,
         Duration.ofMillis(250));
   }
-
-  /** How often it is looked whether there is anybody, while there is nobody. */
-  Duration idleTick() {
-    return tick.multipliedBy(8);
-  }
 }

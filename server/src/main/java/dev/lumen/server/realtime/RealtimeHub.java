@@ -39,6 +39,7 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
   private final HubCounters counters = new HubCounters();
   private final AccountFollowers accounts = new AccountFollowers();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Metronome time;
   // Odd while the feed is away: what the logs know then may be out of date at any moment.
   private final AtomicInteger feedLife = new AtomicInteger();
 
@@ -52,7 +53,9 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.logs = new EventLogs(settings.keptConversations());
-    Thread.ofVirtual().name("hub-clock").start(this::keepTime);
+    this.time =
+        Metronome.start(
+            "hub-clock", settings.tick(), () -> !counters.subscribers().isEmpty(), this::tick);
   }
 
   // --- subscribers ---
@@ -63,6 +66,7 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
   public Subscriber open(Face face, Wire wire) {
     Subscriber subscriber = new Subscriber(face, wire, settings, clock, counters);
     counters.joined(subscriber);
+    time.wake();
     if (closed.getCount() == 0) {
       subscriber.close(CloseReason.RESTARTING);
     }
@@ -350,11 +354,9 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
 
   // --- time ---
 
-  private void keepTime() {
-    while (!pause(counters.subscribers().isEmpty() ? settings.idleTick() : settings.tick())) {
-      long now = System.nanoTime();
-      counters.subscribers().forEach(subscriber -> subscriber.tick(now));
-    }
+  private void tick() {
+    long now = System.nanoTime();
+    counters.subscribers().forEach(subscriber -> subscriber.tick(now));
   }
 
   private boolean pause(Duration time) {
@@ -372,6 +374,7 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    time.close();
     Drain.goodbye(new ArrayList<>(counters.subscribers()), settings);
   }
 }

@@ -2,17 +2,17 @@ package dev.lumen.server.realtime.supabase;
 
 import dev.lumen.server.realtime.ConversationEvent;
 import dev.lumen.server.realtime.Face;
+import dev.lumen.server.realtime.Metronome;
 import dev.lumen.server.realtime.News;
 import dev.lumen.server.realtime.RealtimeHub;
 import dev.lumen.server.realtime.SocketAccess;
 import dev.lumen.server.realtime.Viewer;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.websocket.WsListener;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -23,8 +23,7 @@ public final class SupabaseFace implements AutoCloseable {
   /** Where the socket is. */
   public static final String PATH = "/realtime/v1/websocket";
 
-  private static final long TICK_MS = 500;
-  private static final long IDLE_TICK_MS = 2_000;
+  private static final Duration TICK = Duration.ofMillis(500);
 
   private final RealtimeHub hub;
   private final SocketAccess access;
@@ -33,7 +32,7 @@ public final class SupabaseFace implements AutoCloseable {
   private final Rooms rooms = new Rooms();
   private final ResumePoints resumePoints = new ResumePoints();
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Metronome time;
 
   /**
    * @param hub looks after connections: writing, pinging, draining
@@ -46,7 +45,12 @@ public final class SupabaseFace implements AutoCloseable {
     this.access = access;
     this.fanout = fanout;
     this.clock = clock;
-    Thread.ofVirtual().name("supabase-clock").start(this::keepTime);
+    this.time =
+        Metronome.start(
+            "supabase-clock",
+            TICK,
+            () -> !sessions.isEmpty(),
+            () -> sessions.forEach(Session::tick));
   }
 
   /** Adds the socket. */
@@ -112,25 +116,16 @@ public final class SupabaseFace implements AutoCloseable {
 
   void opened(Session session) {
     sessions.add(session);
+    time.wake();
   }
 
   void ended(Session session) {
     sessions.remove(session);
   }
 
-  private void keepTime() {
-    try {
-      while (!closed.await(sessions.isEmpty() ? IDLE_TICK_MS : TICK_MS, TimeUnit.MILLISECONDS)) {
-        sessions.forEach(Session::tick);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Override
   public void close() {
-    closed.countDown();
+    time.close();
   }
 
   /** How the hub writes for these connections: it does not, {@link Outbox} does. */
