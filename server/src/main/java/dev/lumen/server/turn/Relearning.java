@@ -4,6 +4,7 @@ import dev.lumen.cleaner.ConversationMemory;
 import dev.lumen.server.conversation.ContextStore;
 import dev.lumen.server.database.Trip;
 import dev.lumen.server.vocabulary.VocabularyStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,9 @@ final class Relearning {
   /** How many stored turns teach a memory. */
   private static final int TURNS = 200;
 
+  /** How many turns are read together; they may be long. The others are read when wanted. */
+  private static final int MOST_TURNS = 1_000;
+
   /** Nothing was read. */
   static final Relearning NONE = new Relearning(Map.of(), Map.of(), Map.of(), Map.of());
 
@@ -36,6 +40,10 @@ final class Relearning {
    * @param anew whether also what was known before the first turn
    */
   record Stretch(UUID conversationId, int after, int before, boolean anew) {
+    int turns() {
+      return Math.min(TURNS, before - after - 1);
+    }
+
     /** Whether this is all of what somebody lacks. */
     boolean covers(Stretch lacking) {
       return after <= lacking.after && before == lacking.before && (anew || !lacking.anew);
@@ -53,8 +61,12 @@ final class Relearning {
     this.terms = terms;
   }
 
-  /** Asks for stretches of different conversations; the answer is there once the trip is over. */
-  static Supplier<Relearning> ask(Trip trip, List<Stretch> lacking) {
+  /**
+   * Asks for stretches of different conversations, as far as they fit; the answer is there once the
+   * trip is over.
+   */
+  static Supplier<Relearning> ask(Trip trip, List<Stretch> wanted) {
+    List<Stretch> lacking = fitting(wanted);
     if (lacking.isEmpty()) {
       return () -> NONE;
     }
@@ -68,6 +80,18 @@ final class Relearning {
             by(RememberedTurn::conversationId, turns.rows()),
             by(ContextStore.Shared::conversationId, shared.rows()),
             by(VocabularyStore.Taught::conversationId, terms.rows()));
+  }
+
+  private static List<Stretch> fitting(List<Stretch> wanted) {
+    List<Stretch> fitting = new ArrayList<>();
+    int room = MOST_TURNS;
+    for (Stretch stretch : wanted) {
+      if (stretch.turns() <= room) {
+        room -= stretch.turns();
+        fitting.add(stretch);
+      }
+    }
+    return fitting;
   }
 
   /** Reads one stretch at once. */
