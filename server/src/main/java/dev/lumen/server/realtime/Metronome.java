@@ -15,6 +15,7 @@ public final class Metronome implements AutoCloseable {
   private final Runnable work;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private boolean still;
   private boolean closed;
 
   private Metronome(Duration tick, BooleanSupplier anybody, Runnable work) {
@@ -40,7 +41,9 @@ public final class Metronome implements AutoCloseable {
   public void wake() {
     lock.lock();
     try {
-      changed.signal();
+      if (still) {
+        changed.signal();
+      }
     } finally {
       lock.unlock();
     }
@@ -60,9 +63,11 @@ public final class Metronome implements AutoCloseable {
   private boolean awaitTick() throws InterruptedException {
     lock.lock();
     try {
+      still = true;
       while (!closed && !anybody.getAsBoolean()) {
         changed.await();
       }
+      still = false;
       long left = tick.toNanos();
       while (!closed && left > 0) {
         left = changed.awaitNanos(left);
