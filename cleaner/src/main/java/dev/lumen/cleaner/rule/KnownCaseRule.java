@@ -215,7 +215,7 @@ final class KnownCaseRule implements Rule {
     String text = word.text();
     return text.length() > 1
         && !text.equals(word.lower())
-        && !text.substring(1).equals(text.substring(1).toLowerCase(Locale.ROOT));
+        && !text.substring(1).equals(Word.lowerCase(text.substring(1)));
   }
 
   /** A name of one word, or the rare part of a longer name, with or without 's. */
