@@ -61,6 +61,7 @@ public final class Node implements AutoCloseable {
         "-XX:+UseG1GC",
         "-XX:-G1UseAdaptiveIHOP",
         "-XX:InitiatingHeapOccupancyPercent=65",
+        "-XX:MaxGCPauseMillis=8",
         "-Xms32m",
         "-XX:TrimNativeHeapInterval=5000",
         "-cp",

@@ -48,6 +48,10 @@ final class LiveScenario implements Scenario {
   private static final int PER_SECOND = 500;
   private static final int WARM_UP_SECONDS = 60;
   private static final int SECONDS = 20;
+
+  /** The turns that are not looked at. */
+  private static final int WARM_UP = WARM_UP_SECONDS * PER_SECOND;
+
   private static final byte[] WANTED = "\"turn:processed\"".getBytes(StandardCharsets.UTF_8);
 
   private final Figures all = new Figures();
@@ -85,11 +89,10 @@ final class LiveScenario implements Scenario {
 
   private void report(
       Results results, int turns, List<Heard> heard, Map<Integer, Instant> committed) {
-    int skipped = WARM_UP_SECONDS * PER_SECOND;
     Set<Integer> first = new HashSet<>();
     for (Heard one : List.copyOf(heard)) {
       Instant at = committed.get(one.turn());
-      if (at != null && one.turn() >= skipped) {
+      if (at != null) {
         long nanos = Math.max(0, ChronoUnit.NANOS.between(at, one.at()));
         all.addNanos(nanos);
         if (first.add(one.turn())) {
@@ -97,7 +100,7 @@ final class LiveScenario implements Scenario {
         }
       }
     }
-    String frames = "frames expected %d".formatted((turns - skipped) * SOCKETS_EACH);
+    String frames = "frames expected %d".formatted((turns - WARM_UP) * SOCKETS_EACH);
     results.add(PART, "commit to frame, every socket", all, frames);
     results.add(PART, "commit to frame, first socket", firsts, "");
     results.add(PART, "turns that failed", failed(), "of " + turns);
@@ -126,7 +129,10 @@ final class LiveScenario implements Scenario {
   private static void note(ByteBuffer frame, List<Heard> heard) {
     Instant now = Instant.now();
     if (Marks.has(frame, WANTED)) {
-      heard.add(new Heard(Marks.number(frame), now));
+      int turn = Marks.number(frame);
+      if (turn >= WARM_UP) {
+        heard.add(new Heard(turn, now));
+      }
     }
   }
 

@@ -186,8 +186,8 @@ final class RefreshTokenStore {
   private static int revoke(Handle handle, String column, UUID id, Instant now) {
     return handle
         .createUpdate(
-            "update refresh_tokens set revoked_at = :now where <column> = :id and revoked_at is null")
-        .define("column", column)
+            "update refresh_tokens set revoked_at = :now where %s = :id and revoked_at is null"
+                .formatted(column))
         .bind("now", utc(now))
         .bind("id", id)
         .execute();

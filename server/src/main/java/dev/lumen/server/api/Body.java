@@ -88,7 +88,8 @@ public final class Body {
   /** The body as it is, of at most {@code limitBytes} bytes. */
   public static byte[] bytes(ServerRequest request, int limitBytes) {
     checkCharset(request.headers().contentType());
-    if (request.headers().contentLength().orElse(0) > limitBytes) {
+    long announced = request.headers().contentLength().orElse(limitBytes);
+    if (announced > limitBytes) {
       throw ApiException.tooLarge(limitBytes);
     }
     if (!request.content().hasEntity()) {
@@ -98,7 +99,7 @@ public final class Body {
     try {
       // Left open: closing it would first wait for all that a client has promised to send.
       InputStream in = request.content().inputStream();
-      byte[] bytes = in.readNBytes(limitBytes + 1);
+      byte[] bytes = in.readNBytes((int) announced + 1);
       if (bytes.length > limitBytes) {
         throw ApiException.tooLarge(limitBytes);
       }
@@ -137,7 +138,7 @@ public final class Body {
   private static void requireUtf8(byte[] bytes) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer piece = CharBuffer.allocate(8192);
+    CharBuffer piece = CharBuffer.allocate(Math.min(8192, bytes.length + 1));
     CoderResult result;
     do {
       piece.clear();

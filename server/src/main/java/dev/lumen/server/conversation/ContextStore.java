@@ -2,6 +2,7 @@ package dev.lumen.server.conversation;
 
 import dev.lumen.cleaner.CleanedTurn;
 import dev.lumen.cleaner.ContextTransition;
+import dev.lumen.server.database.ArrayOf;
 import dev.lumen.server.database.ConversationWindow;
 import dev.lumen.server.database.Trip;
 import java.sql.ResultSet;
@@ -26,7 +27,7 @@ public final class ContextStore {
         SELECT conversation_id, shared_context FROM conversation_contexts
          WHERE conversation_id = ANY(:shared_with) AND shared_context <> ''
         """,
-        it -> it.bindArray("shared_with", UUID.class, conversationIds),
+        it -> it.bind("shared_with", ArrayOf.uuids(conversationIds)),
         (rs, _) -> new Shared(rs.getObject(1, UUID.class), rs.getString(2)));
   }
 
@@ -67,8 +68,8 @@ public final class ContextStore {
             """)
         .bind("id", conversationId)
         .bind("turn", turnId)
-        .bindArray("from", String.class, transition.from())
-        .bindArray("to", String.class, transition.to())
+        .bind("from", ArrayOf.texts(transition.from()))
+        .bind("to", ArrayOf.texts(transition.to()))
         .bind("reason", transition.reason())
         .execute();
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.server.api.Json;
 import dev.lumen.server.api.Page;
 import dev.lumen.server.database.Actor;
+import dev.lumen.server.database.ArrayOf;
 import dev.lumen.server.database.Trip;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,7 +70,7 @@ public final class ConversationStore {
   public Trip.Answer<Conversation> findAll(Trip trip, Collection<UUID> ids) {
     return trip.ask(
         SELECT + " WHERE id = ANY(:wanted) AND status <> 'deleted'",
-        it -> it.bindArray("wanted", UUID.class, ids.toArray()),
+        it -> it.bind("wanted", ArrayOf.uuids(ids)),
         (rs, _) -> conversation(rs));
   }
 

@@ -1,5 +1,6 @@
 package dev.lumen.server.conversation;
 
+import dev.lumen.server.database.ArrayOf;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,8 +57,8 @@ final class SearchHits {
       Handle handle, Set<UUID> ids, String howMany, List<String> letters, String words) {
     return handle
         .createQuery(looking(howMany))
-        .bindArray("ids", UUID.class, ids.toArray())
-        .bindArray("letters", String.class, letters)
+        .bind("ids", ArrayOf.uuids(ids))
+        .bind("letters", ArrayOf.texts(letters))
         .bind("words", words)
         .map(
             (rs, ctx) ->

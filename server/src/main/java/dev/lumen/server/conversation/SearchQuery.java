@@ -1,5 +1,6 @@
 package dev.lumen.server.conversation;
 
+import dev.lumen.server.database.ArrayOf;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class SearchQuery {
 
   Query bind(Query query) {
     texts.forEach(query::bind);
-    lists.forEach((name, list) -> query.bindArray(name, String.class, list));
+    lists.forEach((name, list) -> query.bind(name, ArrayOf.texts(list)));
     return query;
   }
 

@@ -12,6 +12,8 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +47,10 @@ public final class Database implements AutoCloseable {
 
   /** Statements over a pool, with the types that Lumen stores. */
   static Jdbi jdbi(DataSource pool) {
-    return Jdbi.create(pool)
-        .registerArgument(new Jsonb.Arguments())
+    Jdbi jdbi = Jdbi.create(pool);
+    // No statement is a template; filling one in would write each anew, every time.
+    jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    return jdbi.registerArgument(new Jsonb.Arguments())
         .registerArgument(new Instants())
         .registerColumnMapper(Instant.class, Instants.MAPPER)
         .registerColumnMapper(Jsonb.class, Jsonb.MAPPER)

@@ -1,6 +1,8 @@
 package dev.lumen.server.feed;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.Objects;
@@ -18,6 +20,8 @@ final class RowImage extends AbstractList<Cell> implements RandomAccess {
   static final int TEXT = 't';
 
   private static final int HEAD = 1 + Integer.BYTES;
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] bytes;
   private final int size;
@@ -77,6 +81,6 @@ final class RowImage extends AbstractList<Cell> implements RandomAccess {
   }
 
   private int length(int at) {
-    return ByteBuffer.wrap(bytes).getInt(at + 1);
+    return (int) INT.get(bytes, at + 1);
   }
 }

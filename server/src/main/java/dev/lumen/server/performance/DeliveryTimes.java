@@ -1,6 +1,7 @@
 package dev.lumen.server.performance;
 
 import dev.lumen.server.database.Actor;
+import dev.lumen.server.database.ArrayOf;
 import dev.lumen.server.database.Database;
 import dev.lumen.server.database.DatabaseException;
 import dev.lumen.server.measure.Measurements;
@@ -117,15 +118,9 @@ public final class DeliveryTimes implements DeliveryListener {
           handle ->
               handle
                   .createUpdate(STORE)
-                  .bindArray("turns", UUID.class, turns.keySet().toArray())
-                  .bindArray(
-                      "conversations",
-                      UUID.class,
-                      turns.values().stream().map(Turn::conversationId).toArray())
-                  .bindArray(
-                      "micros",
-                      Integer.class,
-                      turns.values().stream().<Object>map(Turn::micros).toArray())
+                  .bind("turns", ArrayOf.uuids(turns.keySet()))
+                  .bind("conversations", ArrayOf.uuids(turns.values(), Turn::conversationId))
+                  .bind("micros", ArrayOf.integers(turns.values(), Turn::micros))
                   .execute());
     } catch (DatabaseException away) {
       System.getLogger(DeliveryTimes.class.getName())

@@ -1,6 +1,7 @@
 package dev.lumen.server.queue;
 
 import dev.lumen.server.database.Actor;
+import dev.lumen.server.database.ArrayOf;
 import dev.lumen.server.database.Database;
 import dev.lumen.server.database.Trip;
 import java.time.Duration;
@@ -85,7 +86,7 @@ final class JobLeases {
                             .bind("seconds", lease.toMillis() / 1000.0)
                             .bind("limit", atMost);
                         if (jobs != null) {
-                          it.bindArray("jobs", UUID.class, jobs);
+                          it.bind("jobs", ArrayOf.uuids(jobs));
                         }
                       },
                       CLAIMED);

@@ -1,9 +1,9 @@
 package dev.lumen.server.queue;
 
+import dev.lumen.server.database.ArrayOf;
 import dev.lumen.server.database.Trip;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -57,28 +57,18 @@ final class JobLine {
     trip.tell(
         ENQUEUE,
         it ->
-            it.bindArray("job_ids", UUID.class, values(jobs, added -> added.job().jobId()))
-                .bindArray(
-                    "job_conversations",
-                    UUID.class,
-                    values(jobs, added -> added.job().conversationId()))
-                .bindArray("job_turns", UUID.class, values(jobs, added -> added.job().turnId()))
-                .bindArray("job_seqs", Integer.class, values(jobs, added -> added.job().turnSeq()))
-                .bindArray(
+            it.bind("job_ids", ArrayOf.uuids(jobs, added -> added.job().jobId()))
+                .bind(
+                    "job_conversations", ArrayOf.uuids(jobs, added -> added.job().conversationId()))
+                .bind("job_turns", ArrayOf.uuids(jobs, added -> added.job().turnId()))
+                .bind("job_seqs", ArrayOf.integers(jobs, added -> added.job().turnSeq()))
+                .bind(
                     "job_priorities",
-                    Integer.class,
-                    values(jobs, added -> added.job().priority().number()))
-                .bindArray(
-                    "job_retries", Integer.class, values(jobs, added -> added.job().maxRetries()))
-                .bindArray("job_heads", Boolean.class, values(jobs, NewJob::head))
-                .bindArray(
-                    "job_times",
-                    String.class,
-                    values(jobs, added -> added.job().createdAt().toString())));
-  }
-
-  private static <T> List<T> values(List<NewJob> jobs, Function<NewJob, T> value) {
-    return jobs.stream().map(value).toList();
+                    ArrayOf.integers(jobs, added -> added.job().priority().number()))
+                .bind("job_retries", ArrayOf.integers(jobs, added -> added.job().maxRetries()))
+                .bind("job_heads", ArrayOf.booleans(jobs, NewJob::head))
+                .bind(
+                    "job_times", ArrayOf.texts(jobs, added -> added.job().createdAt().toString())));
   }
 
   /** Those of the claimed jobs that are still the claimant's, and what stands behind them. */
@@ -86,7 +76,7 @@ final class JobLine {
     return trip.ask(
         CONFIRM,
         it ->
-            it.bindArray("claimed", UUID.class, claimed.stream().map(Job::jobId).toList())
+            it.bind("claimed", ArrayOf.uuids(claimed, Job::jobId))
                 .bind("claimant", owner)
                 .bind("jobs_each", run),
         Jobs.MAPPER);
@@ -96,7 +86,7 @@ final class JobLine {
   static Trip.Answer<Ready> remove(Trip trip, List<Job> done) {
     trip.tell(
         "DELETE FROM turn_jobs WHERE job_id = ANY(:done)",
-        it -> it.bindArray("done", UUID.class, done.stream().map(Job::jobId).toList()));
+        it -> it.bind("done", ArrayOf.uuids(done, Job::jobId)));
     return promote(trip, done.stream().map(Job::conversationId).distinct().toList());
   }
 
@@ -127,6 +117,6 @@ final class JobLine {
   }
 
   private static Trip.Answer<Ready> promote(Trip trip, List<UUID> conversations) {
-    return trip.ask(PROMOTE, it -> it.bindArray("promoted", UUID.class, conversations), READY);
+    return trip.ask(PROMOTE, it -> it.bind("promoted", ArrayOf.uuids(conversations)), READY);
   }
 }

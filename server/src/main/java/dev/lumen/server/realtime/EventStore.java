@@ -1,9 +1,9 @@
 package dev.lumen.server.realtime;
 
 import dev.lumen.server.database.Actor;
+import dev.lumen.server.database.ArrayOf;
 import dev.lumen.server.database.Database;
 import dev.lumen.server.database.DatabaseException;
-import dev.lumen.server.database.TextArray;
 import dev.lumen.server.database.Trip;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -134,11 +134,11 @@ public final class EventStore {
     drafts.values().forEach(events -> ends.add(ends.getLast() + events.size()));
     List<EventDraft> all = drafts.values().stream().flatMap(List::stream).toList();
     statement
-        .bindArray("told", UUID.class, drafts.keySet().toArray())
-        .bindArray("since", Integer.class, ends.subList(0, drafts.size()))
-        .bindArray("until", Integer.class, ends.subList(1, ends.size()))
-        .bind("types", new TextArray(all.stream().map(EventDraft::type).toList()))
-        .bind("payloads", new TextArray(all.stream().map(EventDraft::payload).toList()));
+        .bind("told", ArrayOf.uuids(drafts.keySet()))
+        .bind("since", ArrayOf.integers(ends.subList(0, drafts.size())))
+        .bind("until", ArrayOf.integers(ends.subList(1, ends.size())))
+        .bind("types", ArrayOf.texts(all, EventDraft::type))
+        .bind("payloads", ArrayOf.texts(all, EventDraft::payload));
   }
 
   /** The events after a number, oldest first, {@code limit} at most. */
@@ -195,7 +195,7 @@ public final class EventStore {
                     """
                     select conversation_id, last_event_seq from conversation_counters
                      where conversation_id = any(:ids)""")
-                .bindArray("ids", UUID.class, conversationIds.toArray())
+                .bind("ids", ArrayOf.uuids(conversationIds))
                 .reduceRows(
                     new java.util.HashMap<UUID, Long>(),
                     (found, row) -> {

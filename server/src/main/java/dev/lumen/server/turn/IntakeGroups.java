@@ -2,34 +2,46 @@ package dev.lumen.server.turn;
 
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.DatabaseException;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets turns that come in at the same time share a commit. A caller who finds the way free goes
- * alone and at once; those who come while all ways are taken go together, next. A group is of one
+ * Lets turns that come in at the same time share a transaction. A caller who finds nobody of its
+ * actor on the way goes alone and at once; those who come meanwhile go together, next, led by the
+ * first of them. A transaction for four turns takes the database half as much as four do, so going
+ * at once would save nobody time. Only where those on the way take long, as the disk is slow or a
+ * conversation has to be learnt anew, does the next group not wait for them. A group is of one
  * actor, so that it sees no more than each of its members may.
  */
 final class IntakeGroups {
   private static final int STRIPES = 256;
 
-  /** Transactions at the same time: enough to keep the disk busy while others are prepared. */
-  private static final int AT_ONCE = 4;
+  /** Transactions at the same time, of all actors. */
+  static final int AT_ONCE = 4;
 
-  private static final int LARGEST = 64;
+  /** The most turns of a transaction. */
+  static final int LARGEST = 64;
+
+  /** How long one waits for those who went before; a commit mostly takes a millisecond or two. */
+  private static final Duration PATIENCE = Duration.ofMillis(5);
 
   private final Semaphore ways = new Semaphore(AT_ONCE);
-  private final Map<Actor, Queue<Entry>> waiting = new ConcurrentHashMap<>();
+  private final Map<Actor, Line> lines = new HashMap<>();
+  private final Lock door = new ReentrantLock(); // of the lines and all that stand in them
   private final Lock[] patience = new Lock[STRIPES];
   private final Storage storage;
 
@@ -55,7 +67,42 @@ final class IntakeGroups {
     record Busy() implements Outcome {}
   }
 
-  private record Entry(Arrival arrival, CompletableFuture<Outcome> outcome) {}
+  /**
+   * What one who stands in line is told: to go and take others along, or how its own turn ended.
+   */
+  private record News(@Nullable Outcome outcome) {
+    static final News LEAD = new News(null);
+  }
+
+  private enum Place {
+    WAITING,
+    LEADING,
+    TAKEN
+  }
+
+  private static final class Entry {
+    private final Arrival arrival;
+    private final Line line;
+    private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
+    private Place place = Place.WAITING;
+
+    Entry(Arrival arrival, Line line) {
+      this.arrival = arrival;
+      this.line = line;
+    }
+  }
+
+  /** Those of one actor. While nobody waits and none is on the way, it is not there. */
+  private static final class Line {
+    private final Queue<Entry> waiting = new ArrayDeque<>();
+    private int onTheWay;
+
+    void sendOff(Entry leader) {
+      leader.place = Place.LEADING;
+      leader.news.add(News.LEAD);
+      onTheWay++;
+    }
+  }
 
   /** Groups over a way to store them. */
   IntakeGroups(Storage storage) {
@@ -65,40 +112,126 @@ final class IntakeGroups {
 
   /** Stores a turn, alone or together with others, and returns when it is committed. */
   Taken take(Actor actor, Arrival arrival) {
-    Entry entry = new Entry(arrival, new CompletableFuture<>());
-    waiting.compute(
-        actor,
-        (_, queue) -> {
-          Queue<Entry> line = queue == null ? new ConcurrentLinkedQueue<>() : queue;
-          line.add(entry);
-          return line;
-        });
-    ways.acquireUninterruptibly();
-    try {
-      // A group has a largest size, and a newcomer may find a way before those who wait: it stays
-      // until its own turn is in somebody's hands, or nobody might come back for it.
-      while (!entry.outcome().isDone()) {
-        List<Entry> group = next(actor);
-        if (group.isEmpty()) {
-          break;
-        }
-        store(actor, group);
-      }
-    } finally {
-      ways.release();
+    Entry entry = join(actor, arrival);
+    News news = await(entry);
+    while (news.outcome() == null) {
+      lead(actor, entry);
+      news = await(entry); // mostly there already; a group has a largest size
     }
-    return switch (result(entry)) {
+    return switch (news.outcome()) {
       case Outcome.Stored stored -> stored.taken();
       case Outcome.Refused refused -> throw refused.reason();
       case Outcome.Busy _ -> patiently(actor, arrival);
     };
   }
 
-  private static Outcome result(Entry entry) {
+  private Entry join(Actor actor, Arrival arrival) {
+    door.lock();
     try {
-      return entry.outcome().join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException reason ? reason : e;
+      Line line = lines.computeIfAbsent(actor, _ -> new Line());
+      Entry entry = new Entry(arrival, line);
+      line.waiting.add(entry);
+      if (line.onTheWay == 0) {
+        line.sendOff(entry);
+      }
+      return entry;
+    } finally {
+      door.unlock();
+    }
+  }
+
+  private News await(Entry entry) {
+    News news = poll(entry, PATIENCE);
+    if (news == null) {
+      goWithoutWaiting(entry);
+    }
+    while (news == null) {
+      news = poll(entry, Duration.ofDays(1));
+    }
+    return news;
+  }
+
+  private void goWithoutWaiting(Entry entry) {
+    door.lock();
+    try {
+      if (entry.place == Place.WAITING) {
+        entry.line.sendOff(entry);
+      }
+    } finally {
+      door.unlock();
+    }
+  }
+
+  private static @Nullable News poll(Entry entry, Duration atMost) {
+    boolean interrupted = false;
+    try {
+      long end = System.nanoTime() + atMost.toNanos();
+      while (true) {
+        try {
+          return entry.news.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true; // whether the turn is stored has to be known first
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void lead(Actor actor, Entry entry) {
+    List<Entry> group = List.of();
+    List<Outcome> outcomes = List.of();
+    ways.acquireUninterruptibly();
+    try {
+      group = next(entry);
+      if (!group.isEmpty()) {
+        outcomes = store(actor, group);
+      }
+    } finally {
+      ways.release();
+      handOver(actor, entry.line);
+    }
+    // Only now: the next group would have to wait while each of these sends its answer.
+    for (int i = 0; i < group.size(); i++) {
+      group.get(i).news.add(new News(outcomes.get(i)));
+    }
+  }
+
+  /** Takes those who wait first; nobody, where the leader has gone with somebody else meanwhile. */
+  private List<Entry> next(Entry leader) {
+    door.lock();
+    try {
+      List<Entry> group = new ArrayList<>();
+      if (leader.place == Place.LEADING) {
+        leader.place = Place.WAITING;
+        Queue<Entry> waiting = leader.line.waiting;
+        while (group.size() < LARGEST && !waiting.isEmpty()) {
+          Entry taken = waiting.remove();
+          taken.place = Place.TAKEN;
+          group.add(taken);
+        }
+      }
+      return group;
+    } finally {
+      door.unlock();
+    }
+  }
+
+  /** Behind the last group on the way, the first who waits leads the next. */
+  private void handOver(Actor actor, Line line) {
+    door.lock();
+    try {
+      line.onTheWay--;
+      Entry first = line.waiting.peek();
+      if (line.onTheWay == 0 && first != null) {
+        line.sendOff(first);
+      } else if (line.onTheWay == 0) {
+        lines.remove(actor);
+      }
+    } finally {
+      door.unlock();
     }
   }
 
@@ -120,37 +253,23 @@ final class IntakeGroups {
     }
   }
 
-  /** Takes who waits now; they may have gone with somebody else already. */
-  private List<Entry> next(Actor actor) {
-    List<Entry> group = new ArrayList<>();
-    waiting.computeIfPresent(
-        actor,
-        (_, queue) -> {
-          while (group.size() < LARGEST && !queue.isEmpty()) {
-            group.add(queue.remove());
-          }
-          return queue.isEmpty() ? null : queue;
-        });
-    return group;
-  }
-
-  private void store(Actor actor, List<Entry> group) {
+  /** What became of each member; throws nothing, as nobody may wait for ever. */
+  private List<Outcome> store(Actor actor, List<Entry> group) {
     try {
-      List<Outcome> outcomes =
-          storage.store(actor, group.stream().map(Entry::arrival).toList(), false);
-      for (int i = 0; i < group.size(); i++) {
-        group.get(i).outcome().complete(outcomes.get(i));
-      }
+      return storage.store(actor, group.stream().map(entry -> entry.arrival).toList(), false);
     } catch (RuntimeException e) {
       if (group.size() == 1 || wasNobodysFault(e)) {
-        group.forEach(entry -> entry.outcome().completeExceptionally(e));
-      } else {
-        group.forEach(entry -> store(actor, List.of(entry))); // one bad turn spoils no other's
+        return refused(group, e);
       }
+      // One bad turn spoils no other's.
+      return group.stream().flatMap(entry -> store(actor, List.of(entry)).stream()).toList();
     } catch (Error e) {
-      // Nobody may wait for ever, whatever happened.
-      group.forEach(entry -> entry.outcome().completeExceptionally(e));
+      return refused(group, new CompletionException(e));
     }
+  }
+
+  private static List<Outcome> refused(List<Entry> group, RuntimeException reason) {
+    return group.stream().map(_ -> (Outcome) new Outcome.Refused(reason)).toList();
   }
 
   private static boolean wasNobodysFault(RuntimeException e) {

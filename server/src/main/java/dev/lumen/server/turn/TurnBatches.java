@@ -1,8 +1,8 @@
 package dev.lumen.server.turn;
 
 import dev.lumen.cleaner.CleanedTurn;
-import dev.lumen.cleaner.CleaningLevel;
 import dev.lumen.server.api.Json;
+import dev.lumen.server.database.ArrayOf;
 import dev.lumen.server.database.Trip;
 import dev.lumen.server.queue.Job;
 import java.time.Instant;
@@ -16,7 +16,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,17 +75,6 @@ final class TurnBatches {
        WHERE t.id = r.id
       """;
 
-  private static final String INSERT_QUEUED =
-      """
-      INSERT INTO turns (id, conversation_id, seq, speaker, raw_text, status, priority,
-          shared_context, force_cleaning_level, metadata, created_at, updated_at)
-      SELECT id, conversation, seq, speaker, raw, 'queued', priority, shared, forced,
-             metadata::jsonb, at, at
-        FROM unnest(:ids, :conversations, :seqs, :speakers, :raws, :priorities, :shareds, :forceds,
-                    :metadatas, :ats::timestamptz[])
-          AS new (id, conversation, seq, speaker, raw, priority, shared, forced, metadata, at)
-      """;
-
   private TurnBatches() {}
 
   /**
@@ -103,45 +91,13 @@ final class TurnBatches {
   static Trip.Answer<ConversationLock> lock(Trip trip, Collection<UUID> ids, boolean patient) {
     return trip.ask(
         patient ? LOCK : LOCK_FREE,
-        it -> it.bindArray("locked", UUID.class, ids.toArray()),
+        it -> it.bind("locked", ArrayOf.uuids(ids)),
         (rs, _) -> TurnRows.lock(rs));
   }
 
   static Map<UUID, ConversationLock> byConversation(List<ConversationLock> locks) {
     return locks.stream()
         .collect(Collectors.toMap(ConversationLock::conversationId, Function.identity()));
-  }
-
-  /** Stores turns that wait for a worker. */
-  static void insertQueued(Trip trip, List<TurnRow> rows) {
-    trip.tell(INSERT_QUEUED, it -> bindQueued(it, rows));
-  }
-
-  private static void bindQueued(SqlStatement<?> statement, List<TurnRow> rows) {
-    statement
-        .bindArray("ids", UUID.class, values(rows, TurnRow::id))
-        .bindArray("conversations", UUID.class, values(rows, TurnRow::conversationId))
-        .bindArray("seqs", Integer.class, values(rows, TurnRow::seq))
-        .bindArray("speakers", String.class, values(rows, row -> row.turn().speaker()))
-        .bindArray("raws", String.class, values(rows, row -> row.turn().rawText()))
-        .bindArray("priorities", Integer.class, values(rows, row -> row.turn().priority().number()))
-        .bindArray("shareds", String.class, values(rows, row -> row.turn().sharedContext()))
-        .bindArray("forceds", String.class, values(rows, row -> forced(row.turn())))
-        .bindArray(
-            "metadatas",
-            String.class,
-            values(rows, row -> TurnStore.metadata(row.turn(), Map.of())))
-        .bindArray("ats", String.class, values(rows, row -> row.at().toString()));
-  }
-
-  private static Object[] values(
-      List<TurnRow> rows, Function<TurnRow, ? extends @Nullable Object> value) {
-    return rows.stream().map(value).toArray();
-  }
-
-  private static @Nullable String forced(NewTurn turn) {
-    @Nullable CleaningLevel level = turn.forcedLevel();
-    return level == null ? null : level.wireName();
   }
 
   /** A turn as it came in, with its id. */
@@ -152,8 +108,7 @@ final class TurnBatches {
 
   /** Turns as they came in, by id; missing are those that do not wait. */
   static Map<UUID, WaitingTurn> waiting(Handle handle, List<UUID> turnIds) {
-    return byId(
-        handle.createQuery(WAITING).bindArray("ids", UUID.class, turnIds).map(FOUND).list());
+    return byId(handle.createQuery(WAITING).bind("ids", ArrayOf.uuids(turnIds)).map(FOUND).list());
   }
 
   /**
@@ -167,8 +122,8 @@ final class TurnBatches {
     return trip.ask(
         LINES,
         it ->
-            it.bindArray("lines", UUID.class, heads.stream().map(Job::conversationId).toList())
-                .bindArray("from", Integer.class, heads.stream().map(Job::turnSeq).toList())
+            it.bind("lines", ArrayOf.uuids(heads, Job::conversationId))
+                .bind("from", ArrayOf.integers(heads, Job::turnSeq))
                 .bind("turns_each", each),
         FOUND);
   }

@@ -1,9 +1,9 @@
 package dev.lumen.server.turn;
 
-import dev.lumen.cleaner.CleanedTurn;
 import dev.lumen.cleaner.Correction;
 import dev.lumen.server.api.ApiException;
 import dev.lumen.server.api.Json;
+import dev.lumen.server.database.ArrayOf;
 import dev.lumen.server.database.Trip;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Turns in the database. Every method runs inside the caller's transaction. */
@@ -36,22 +33,6 @@ public final class TurnStore {
        ORDER BY conversation_id, seq
       """;
 
-  private static final String INSERT =
-      """
-      INSERT INTO turns (id, conversation_id, seq, speaker, raw_text, cleaned_text, status, priority,
-          shared_context, force_cleaning_level, confidence_score, cleaning_applied, cleaning_level,
-          processing_time_ms, corrections, context_detected, ai_model_used,
-          transcription_error_detected, business_domain, conversation_flow, queue_time_ms,
-          sliding_window_size, context_turns_used, active_contexts, self_correction, metadata,
-          created_at, updated_at, processed_at)
-      VALUES (:id, :conversation, :seq, :speaker, :raw, :cleaned, :status, :priority,
-          :shared, :forced, :confidence, :applied, :level,
-          :millis, :corrections::jsonb, :context, :engine,
-          :error, :domain, :flow, :queued,
-          :window, :used, :contexts, :selfCorrection, :metadata::jsonb,
-          :now, :now, :processed)
-      """;
-
   /**
    * Takes the conversation for the rest of the transaction.
    *
@@ -66,39 +47,6 @@ public final class TurnStore {
   public Optional<ConversationLock> tryLock(Handle handle, UUID conversationId) {
     return Optional.ofNullable(
         TurnBatches.lock(handle, List.of(conversationId), true).get(conversationId));
-  }
-
-  /**
-   * Inserts turns in as few statements as possible, at the latest with the trip: each statement
-   * brings the conversations' figures up to date once.
-   */
-  public void insert(Handle handle, Trip trip, List<TurnRow> rows) {
-    List<TurnRow> queued = rows.stream().filter(row -> row.result() == null).toList();
-    if (!queued.isEmpty()) {
-      TurnBatches.insertQueued(trip, queued);
-    }
-    if (queued.size() == rows.size() - 1) {
-      rows.stream()
-          .filter(row -> row.result() != null)
-          .forEach(row -> trip.tell(INSERT, it -> bind(it, row)));
-    } else if (queued.size() < rows.size()) {
-      PreparedBatch batch = handle.prepareBatch(INSERT);
-      for (TurnRow row : rows) {
-        if (row.result() != null) {
-          bind(batch, row);
-          batch.add();
-        }
-      }
-      batch.execute();
-    }
-  }
-
-  private static void bind(SqlStatement<?> statement, TurnRow row) {
-    bindIntake(statement, row);
-    CleanedResult result = row.result();
-    if (result != null) {
-      bindResult(statement, result, row.at());
-    }
   }
 
   /** Marks a turn as failed; its raw text stands and its error can be read. */
@@ -174,59 +122,11 @@ public final class TurnStore {
     return trip.ask(
         REMEMBERED,
         it ->
-            it.bindArray("taught", UUID.class, values(all, Relearning.Stretch::conversationId))
-                .bindArray("afters", Integer.class, values(all, Relearning.Stretch::after))
-                .bindArray("befores", Integer.class, values(all, Relearning.Stretch::before))
+            it.bind("taught", ArrayOf.uuids(all, Relearning.Stretch::conversationId))
+                .bind("afters", ArrayOf.integers(all, Relearning.Stretch::after))
+                .bind("befores", ArrayOf.integers(all, Relearning.Stretch::before))
                 .bind("turns_taught", atMost)
                 .bind("mended", Correction.MISHEARD_NAME),
         TurnRows.REMEMBERED);
-  }
-
-  private static <T> List<T> values(
-      List<Relearning.Stretch> all, Function<Relearning.Stretch, T> value) {
-    return all.stream().map(value).toList();
-  }
-
-  private static void bindIntake(SqlStatement<?> statement, TurnRow row) {
-    NewTurn turn = row.turn();
-    @Nullable CleanedResult result = row.result();
-    statement
-        .bind("id", row.id())
-        .bind("conversation", row.conversationId())
-        .bind("seq", row.seq())
-        .bind("speaker", turn.speaker())
-        .bind("raw", turn.rawText())
-        .bind("priority", turn.priority().number())
-        .bind("shared", turn.sharedContext())
-        .bind("forced", turn.forcedLevel() == null ? null : turn.forcedLevel().wireName())
-        .bind("metadata", metadata(turn, result == null ? Map.of() : result.timings()))
-        .bind("now", row.at().atOffset(ZoneOffset.UTC));
-  }
-
-  private static void bindResult(SqlStatement<?> statement, CleanedResult result, Instant now) {
-    CleanedTurn cleaned = result.cleaned();
-    statement
-        .bind("cleaned", cleaned.cleanedText())
-        .bind("status", TurnStatus.PROCESSED.wireName())
-        .bind("confidence", cleaned.confidence().name())
-        .bind("applied", cleaned.cleaningApplied())
-        .bind("level", cleaned.level().wireName())
-        .bind("millis", result.processingTimeMs())
-        .bind("corrections", Json.text(result.corrections()))
-        .bind("context", cleaned.contextDetected())
-        .bind("engine", result.engine())
-        .bind("error", cleaned.transcriptionError())
-        .bind("domain", cleaned.businessDomain())
-        .bind("flow", cleaned.conversationFlow())
-        .bind("queued", 0)
-        .bind("window", result.windowSize())
-        .bind("used", result.contextTurns())
-        .bindArray("contexts", String.class, cleaned.activeContexts())
-        .bind("selfCorrection", cleaned.selfCorrection())
-        .bind("processed", now.atOffset(ZoneOffset.UTC));
-  }
-
-  static String metadata(NewTurn turn, Map<String, Double> timings) {
-    return "{\"source\":" + turn.source() + ",\"timing_breakdown\":" + Json.text(timings) + "}";
   }
 }

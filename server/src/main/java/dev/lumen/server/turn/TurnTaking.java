@@ -55,7 +55,7 @@ final class TurnTaking {
       now.put(conversation, lock.next(row.result() == null));
     }
     Trip last = Trip.on(handle);
-    room.turns().insert(handle, last, rows);
+    TurnInserts.insert(last, rows);
     List<Ready> ready = jobs.isEmpty() ? List.of() : room.queue().enqueue(last, jobs);
     if (rows.stream().anyMatch(row -> row.result() != null && row.result().reachesFurther())) {
       last.go(); // what follows reads the turns or changes others

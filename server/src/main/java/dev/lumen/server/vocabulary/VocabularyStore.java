@@ -2,6 +2,7 @@ package dev.lumen.server.vocabulary;
 
 import dev.lumen.cleaner.VocabularyTerm;
 import dev.lumen.server.api.Slice;
+import dev.lumen.server.database.ArrayOf;
 import dev.lumen.server.database.Trip;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -118,7 +119,7 @@ public final class VocabularyStore {
   public Trip.Answer<Taught> forCleaner(Trip trip, List<UUID> conversationIds) {
     return trip.ask(
         TAUGHT,
-        it -> it.bindArray("worded", UUID.class, conversationIds).bind("most_taught", MOST_TAUGHT),
+        it -> it.bind("worded", ArrayOf.uuids(conversationIds)).bind("most_taught", MOST_TAUGHT),
         (rs, _) ->
             new Taught(
                 rs.getObject("conversation", UUID.class),
@@ -183,7 +184,7 @@ public final class VocabularyStore {
   private static <S extends SqlStatement<S>> S given(S statement, NewTerm term) {
     return statement
         .bind("term", term.term())
-        .bindArray("sounds", String.class, term.soundsLike())
+        .bind("sounds", ArrayOf.texts(term.soundsLike()))
         .bind("never", term.neverChange());
   }
 
