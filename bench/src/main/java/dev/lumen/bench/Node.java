@@ -61,7 +61,6 @@ public final class Node implements AutoCloseable {
         "-XX:+UseG1GC",
         "-XX:-G1UseAdaptiveIHOP",
         "-XX:InitiatingHeapOccupancyPercent=65",
-        "-XX:MaxGCPauseMillis=8",
         "-Xms32m",
         "-XX:TrimNativeHeapInterval=5000",
         "-cp",

@@ -87,8 +87,9 @@ public enum Setting {
   WORKERS(
       "LUMEN_WORKERS",
       null,
-      "4",
-      "How many workers take turns from the queue at the same time, 1 to 256.",
+      "2 or more",
+      "How many workers take turns from the queue at the same time, 1 to 256. Default: one for every"
+          + " two processors, 2 at least.",
       false),
   AFTER_FAILURE(
       "LUMEN_AFTER_FAILURE",

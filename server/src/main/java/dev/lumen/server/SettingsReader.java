@@ -200,8 +200,14 @@ final class SettingsReader {
           "LUMEN_REDIS_URL is no address of a Redis server (its value is not shown, as it may hold a"
               + " password). It looks like redis://:password@host:6379.");
     }
-    return new QueueSettings(
-        number(Setting.WORKERS, 1, 256), choice(Setting.AFTER_FAILURE, AfterFailure.class), redis);
+    return new QueueSettings(workers(), choice(Setting.AFTER_FAILURE, AfterFailure.class), redis);
+  }
+
+  /** A worker brings many turns at once, so more of them only get in each other's way. */
+  private int workers() {
+    return value(Setting.WORKERS) == null
+        ? Math.max(2, Runtime.getRuntime().availableProcessors() / 2)
+        : number(Setting.WORKERS, 1, 256);
   }
 
   private @Nullable String jwtSecret() {

@@ -38,12 +38,16 @@ class SettingsTest {
                 null,
                 AuthMode.REQUIRED,
                 LimitSettings.DEFAULT,
-                new QueueSettings(4, AfterFailure.CONTINUE, null),
+                new QueueSettings(oneForTwoProcessors(), AfterFailure.CONTINUE, null),
                 null,
                 SecuritySettings.STANDARD,
                 OperationSettings.STANDARD,
                 MonitoringSettings.STANDARD,
                 ModelSettings.NONE));
+  }
+
+  private static int oneForTwoProcessors() {
+    return Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
   }
 
   @Test

@@ -59,8 +59,8 @@ public final class QueueCommand extends Part {
       description = "Finished turns beside which claims are timed (2000000).")
   private int finished = 2_000_000;
 
-  @Option(names = "--workers", description = "Workers of each server (4).")
-  private int workers = 4;
+  @Option(names = "--workers", description = "Workers of each server (2).")
+  private int workers = 2;
 
   @Option(
       names = "--nodes",

@@ -16,6 +16,9 @@ final class PostgresSettings {
           // A file of the log that was made once is used again and again: while one is made and
           // flushed, nobody's commit returns.
           Map.entry("min_wal_size", "1GB"),
+          // As PostgreSQL has it where files are of 16 MB; with small ones it would be a quarter,
+          // and each checkpoint has every page written to the log once more when it changes.
+          Map.entry("max_wal_size", "1GB"),
           Map.entry("max_wal_senders", "16"),
           Map.entry("max_replication_slots", "16"),
           // A reader of changes that never comes back must not fill the disk.
