@@ -75,6 +75,10 @@ public final class ArrayOf implements Argument {
   @Override
   public void apply(int position, PreparedStatement statement, StatementContext context)
       throws SQLException {
+    set(statement, position);
+  }
+
+  void set(PreparedStatement statement, int position) throws SQLException {
     statement.setArray(position, statement.getConnection().createArrayOf(type, values));
   }
 

@@ -11,13 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.ParsedSql;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +30,24 @@ import org.jspecify.annotations.Nullable;
  * name of a value stands in one of the statements only.
  */
 public final class Trip {
-  private static final Pattern NAME = Pattern.compile("(?<!:):([a-zA-Z_]\\w*)");
   private static final int MOST_KNOWN = 1_000;
+  private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
-  /** The text of all statements of a trip, by those: joining them anew each time costs more. */
-  private static final Map<List<String>, String> KNOWN = new ConcurrentHashMap<>();
+  /** What was read of the statements of trips, by those: reading them anew each time costs more. */
+  private static final Map<List<String>, Prepared> KNOWN = new ConcurrentHashMap<>();
+
+  /**
+   * The statements of a trip in one text.
+   *
+   * @param sql with a question mark for each value
+   * @param names of the values, in order
+   */
+  private record Prepared(String sql, List<String> names) {}
 
   private final Handle handle;
   private final List<Part> parts = new ArrayList<>();
 
-  private record Part(String sql, Consumer<SqlStatement<?>> values, @Nullable Answer<?> answer) {}
+  private record Part(String sql, Consumer<Values> values, @Nullable Answer<?> answer) {}
 
   private Trip(Handle handle) {
     this.handle = handle;
@@ -85,13 +94,13 @@ public final class Trip {
   }
 
   /** Adds a statement whose rows nobody wants. */
-  public Trip tell(String sql, Consumer<SqlStatement<?>> values) {
+  public Trip tell(String sql, Consumer<Values> values) {
     parts.add(new Part(sql, values, null));
     return this;
   }
 
   /** Adds a statement whose rows are wanted. */
-  public <T> Answer<T> ask(String sql, Consumer<SqlStatement<?>> values, RowMapper<T> mapper) {
+  public <T> Answer<T> ask(String sql, Consumer<Values> values, RowMapper<T> mapper) {
     Answer<T> answer = new Answer<>(mapper);
     parts.add(new Part(sql, values, answer));
     return answer;
@@ -129,26 +138,36 @@ public final class Trip {
   }
 
   private void run() {
+    StatementContext context = handle.createQuery("").getContext();
     List<String> statements = parts.stream().map(Part::sql).toList();
-    String all = KNOWN.get(statements);
+    Prepared all = KNOWN.get(statements);
     if (all == null) {
-      all = join(statements);
+      all = prepare(statements, context);
       if (KNOWN.size() < MOST_KNOWN) {
         KNOWN.put(statements, all);
       }
     }
-    Query query = handle.createQuery(all);
-    parts.forEach(part -> part.values().accept(query));
-    query.execute(
-        (statement, context) -> {
-          try (context) {
-            return read(statement.get(), context);
-          }
-        });
+    Values values = new Values();
+    parts.forEach(part -> part.values().accept(values));
+    try (PreparedStatement statement = handle.getConnection().prepareStatement(all.sql())) {
+      values.set(statement, all.names());
+      long begun = System.nanoTime();
+      statement.execute();
+      measure(all.sql(), System.nanoTime() - begun);
+      read(statement, context);
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException(e, context);
+    }
     parts.clear();
   }
 
-  private boolean read(PreparedStatement statement, StatementContext context) throws SQLException {
+  private void measure(String sql, long nanos) {
+    if (handle.getConfig(SqlStatements.class).getSqlLogger() instanceof StatementTimes times) {
+      times.took(sql, nanos);
+    }
+  }
+
+  private void read(PreparedStatement statement, StatementContext context) throws SQLException {
     for (Part part : parts) {
       if (part.answer() != null) {
         try (ResultSet rows = statement.getResultSet()) {
@@ -157,22 +176,23 @@ public final class Trip {
       }
       statement.getMoreResults();
     }
-    return true;
   }
 
-  private static String join(List<String> statements) {
+  private static Prepared prepare(List<String> statements, StatementContext context) {
     Set<String> names = new HashSet<>();
     for (String sql : statements) {
-      Set<String> own = new HashSet<>();
-      for (Matcher name = NAME.matcher(sql); name.find(); ) {
-        own.add(name.group(1));
-      }
+      Set<String> own = Set.copyOf(names(PARSER.parse(sql, context)));
       for (String name : own) {
         if (!names.add(name)) {
           throw new IllegalArgumentException("Two statements of a trip have a value " + name);
         }
       }
     }
-    return String.join(";\n", statements);
+    ParsedSql all = PARSER.parse(String.join(";\n", statements), context);
+    return new Prepared(all.getSql(), names(all));
+  }
+
+  private static List<String> names(ParsedSql sql) {
+    return sql.getParameters().getParameterNames();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lumen.server.performance;
 
+import dev.lumen.server.database.StatementTimes;
 import dev.lumen.server.measure.Measurements;
 import dev.lumen.server.measure.Operation;
 import java.time.temporal.ChronoUnit;
@@ -10,12 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures statements by what they do to which table: {@code db.query.conversation}, {@code
  * db.insert.turn}. The text of a statement is read once; values never are.
  */
-public final class QueryTimes implements SqlLogger {
+public final class QueryTimes implements SqlLogger, StatementTimes {
   private static final int MOST_STATEMENTS = 2_000;
   private static final Pattern WRITES =
       Pattern.compile(
@@ -34,9 +36,12 @@ public final class QueryTimes implements SqlLogger {
 
   @Override
   public void logAfterExecution(StatementContext context) {
-    long nanos = context.getElapsedTime(ChronoUnit.NANOS);
+    took(context.getRawSql(), context.getElapsedTime(ChronoUnit.NANOS));
+  }
+
+  @Override
+  public void took(@Nullable String sql, long nanos) {
     all.record(nanos);
-    String sql = context.getRawSql();
     Operation operation = sql == null ? null : known.get(sql);
     if (operation == null && sql != null && known.size() < MOST_STATEMENTS) {
       operation = measurements.operation(name(sql));

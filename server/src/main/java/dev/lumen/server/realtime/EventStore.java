@@ -5,6 +5,7 @@ import dev.lumen.server.database.ArrayOf;
 import dev.lumen.server.database.Database;
 import dev.lumen.server.database.DatabaseException;
 import dev.lumen.server.database.Trip;
+import dev.lumen.server.database.Values;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * The events of conversations as rows. They are written in the transaction of the change they tell
@@ -129,11 +129,11 @@ public final class EventStore {
     }
   }
 
-  private static void bind(SqlStatement<?> statement, Map<UUID, List<EventDraft>> drafts) {
+  private static void bind(Values values, Map<UUID, List<EventDraft>> drafts) {
     List<Integer> ends = new ArrayList<>(List.of(0));
     drafts.values().forEach(events -> ends.add(ends.getLast() + events.size()));
     List<EventDraft> all = drafts.values().stream().flatMap(List::stream).toList();
-    statement
+    values
         .bind("told", ArrayOf.uuids(drafts.keySet()))
         .bind("since", ArrayOf.integers(ends.subList(0, drafts.size())))
         .bind("until", ArrayOf.integers(ends.subList(1, ends.size())))

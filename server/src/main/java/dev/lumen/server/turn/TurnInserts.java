@@ -5,10 +5,10 @@ import dev.lumen.cleaner.CleaningLevel;
 import dev.lumen.server.api.Json;
 import dev.lumen.server.database.ArrayOf;
 import dev.lumen.server.database.Trip;
+import dev.lumen.server.database.Values;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,8 +103,8 @@ final class TurnInserts {
     return result == null ? List.of() : List.of(new Processed(row, result));
   }
 
-  private static void bindWaiting(SqlStatement<?> statement, List<TurnRow> rows) {
-    statement
+  private static void bindWaiting(Values values, List<TurnRow> rows) {
+    values
         .bind("ids", ArrayOf.uuids(rows, TurnRow::id))
         .bind("conversations", ArrayOf.uuids(rows, TurnRow::conversationId))
         .bind("seqs", ArrayOf.integers(rows, TurnRow::seq))
@@ -117,12 +117,12 @@ final class TurnInserts {
         .bind("ats", ArrayOf.texts(rows, row -> row.at().toString()));
   }
 
-  private static void bindOne(SqlStatement<?> statement, Processed one) {
+  private static void bindOne(Values values, Processed one) {
     TurnRow row = one.row();
     NewTurn turn = row.turn();
     CleanedResult result = one.result();
     CleanedTurn cleaned = result.cleaned();
-    statement
+    values
         .bind("id", row.id())
         .bind("conversation", row.conversationId())
         .bind("seq", row.seq())
@@ -150,8 +150,8 @@ final class TurnInserts {
         .bind("selfCorrection", cleaned.selfCorrection());
   }
 
-  private static void bindSeveral(SqlStatement<?> statement, List<Processed> all) {
-    statement
+  private static void bindSeveral(Values values, List<Processed> all) {
+    values
         .bind("id", ArrayOf.uuids(all, it -> it.row().id()))
         .bind("conversation", ArrayOf.uuids(all, it -> it.row().conversationId()))
         .bind("seq", ArrayOf.integers(all, it -> it.row().seq()))
