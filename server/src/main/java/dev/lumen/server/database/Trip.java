@@ -138,7 +138,7 @@ public final class Trip {
   }
 
   private void run() {
-    StatementContext context = handle.createQuery("").getContext();
+    StatementContext context = handle.createQuery("").getContext(); // only mappers are given it
     List<String> statements = parts.stream().map(Part::sql).toList();
     Prepared all = KNOWN.get(statements);
     if (all == null) {
