@@ -32,6 +32,12 @@ public final class ReadsCommand extends Part {
   @Option(names = "--rate", description = "Reads a second (100).")
   private int rate = 100;
 
+  @Option(
+      names = "--warm-up",
+      description =
+          "Seconds of all these reads before any is measured: a new server compiles (30).")
+  private double warmUp = 30;
+
   @Override
   public void measure(Results results) throws IOException, SQLException, InterruptedException {
     onServer((node, folder) -> measure(results, node, folder));
@@ -56,20 +62,15 @@ public final class ReadsCommand extends Part {
               conversations * turns,
               (System.nanoTime() - begun) / 1e9));
       results.add(PART, "loopback echo of 300 bytes (floor)", Floor.echo(5_000), "");
-      read(results, wire, "first page of the list", n -> "/api/v1/conversations?per_page=20");
-      read(
-          results,
-          wire,
-          "a page in the middle of the list",
-          n -> "/api/v1/conversations?per_page=20&page=" + (1 + n * 7 % (conversations / 20)));
-      read(results, wire, "a conversation", n -> one(ids, n));
-      read(results, wire, "its status", n -> one(ids, n) + "/status");
-      read(results, wire, "its history, first 50 turns", n -> one(ids, n) + "/turns?limit=50");
-      read(results, wire, "its history, last page", n -> one(ids, n) + "/turns?limit=50&offset=50");
-      read(results, wire, "its analytics", n -> one(ids, n) + "/analytics");
-      search(results, wire, "search, two words of a few", n -> "Call%20" + n * 7);
-      search(results, wire, "search, two words of all", n -> "employees%20seventy");
-      search(results, wire, "search, a phrase of a few", n -> "%22call%20" + (100 + n * 7) + "%22");
+      List<Read> reads = reads(ids);
+      OpenLoop.run(
+          rate,
+          warmUp,
+          0,
+          (number, due) -> wire.get(reads.get(number % reads.size()).paths().of(number)));
+      for (Read read : reads) {
+        read(results, wire, read);
+      }
       results.add(PART, "server memory after all this", node.residentMegabytes(), "MB");
     }
   }
@@ -78,25 +79,41 @@ public final class ReadsCommand extends Part {
     String of(int number);
   }
 
-  private void read(Results results, Wire wire, String name, Paths paths) {
-    read(results, wire, name, rate, paths);
+  /**
+   * One kind of read.
+   *
+   * @param seldom a tenth as often as others: nobody searches as often as they read
+   */
+  private record Read(String name, boolean seldom, Paths paths) {}
+
+  private List<Read> reads(List<String> ids) {
+    String list = "/api/v1/conversations?per_page=20";
+    String search = "/api/v1/conversations?q=";
+    int pages = conversations / 20;
+    return List.of(
+        new Read("first page of the list", false, n -> list),
+        new Read(
+            "a page in the middle of the list", false, n -> list + "&page=" + (1 + n * 7 % pages)),
+        new Read("a conversation", false, n -> one(ids, n)),
+        new Read("its status", false, n -> one(ids, n) + "/status"),
+        new Read("its history, first 50 turns", false, n -> one(ids, n) + "/turns?limit=50"),
+        new Read("its history, last page", false, n -> one(ids, n) + "/turns?limit=50&offset=50"),
+        new Read("its analytics", false, n -> one(ids, n) + "/analytics"),
+        new Read("search, two words of a few", true, n -> search + "Call%20" + n * 7),
+        new Read("search, two words of all", true, n -> search + "employees%20seventy"),
+        new Read(
+            "search, a phrase of a few", true, n -> search + "%22call%20" + (100 + n * 7) + "%22"));
   }
 
-  /** A tenth as often as other reads: nobody searches as often as they read. */
-  private void search(Results results, Wire wire, String name, Paths words) {
-    read(
-        results,
-        wire,
-        name,
-        Math.max(1, rate / 10),
-        number -> "/api/v1/conversations?q=" + words.of(number));
-  }
-
-  private static void read(Results results, Wire wire, String name, int perSecond, Paths paths) {
+  private void read(Results results, Wire wire, Read read) {
+    int perSecond = read.seldom() ? Math.max(1, rate / 10) : rate;
     OpenLoop.Outcome outcome =
-        OpenLoop.run(perSecond, 2, 5, (number, due) -> wire.get(paths.of(number)));
+        OpenLoop.run(perSecond, 2, 5, (number, due) -> wire.get(read.paths().of(number)));
     results.add(
-        PART, name, outcome.times(), outcome.failures() > 0 ? outcome.failures() + " failed" : "");
+        PART,
+        read.name(),
+        outcome.times(),
+        outcome.failures() > 0 ? outcome.failures() + " failed" : "");
   }
 
   private static String one(List<String> ids, int number) {
