@@ -150,9 +150,9 @@ record Core(
     AtomicReference<IntSupplier> running = new AtomicReference<>(() -> 0);
     WaitEstimate estimate =
         new WaitEstimate(statistics, () -> running.get().getAsInt(), queue::waiting);
-    QueueNews news = new QueueNews(hub, estimate);
+    QueueNews news = new QueueNews(hub, statistics, estimate);
     TurnProcessor processor =
-        new TurnProcessor(room, hub, statistics, news, settings.queue().afterFailure());
+        new TurnProcessor(room, statistics, news, settings.queue().afterFailure());
     Workers workers = new Workers(queue, processor, settings.queue().workers());
     running.set(workers::count);
     ChangeFanout fanout = new ChangeFanout(database, new TurnRecords());

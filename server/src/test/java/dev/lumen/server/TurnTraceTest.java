@@ -73,11 +73,14 @@ class TurnTraceTest {
         SocketClient.connect(
             URI.create(
                 "ws://%s/ws/conversations/%s".formatted(api.base().getAuthority(), conversation)));
+    String path = "/api/v1/conversations/" + conversation;
+    api.post(path + "/pause"); // or it would not wait
     String turn =
         api.post(
-                "/api/v1/conversations/" + conversation + "/turns/realtime",
+                path + "/turns/realtime",
                 Map.of("speaker", "User", "raw_text", "um the " + SECRET + " lands"))
             .text("turn_id");
+    api.post(path + "/resume");
     socket.await("turn:processed");
     String trace = turn.replace("-", "");
     Set<String> wanted =

@@ -162,22 +162,19 @@ public final class QueueCommand extends Part {
   /** Single turns, far apart: from their arrival, the commit included, to a worker. */
   private static void idle(Results results, Caller caller)
       throws IOException, InterruptedException {
-    String id = caller.conversation("Idle");
+    String path = "/api/v1/conversations/" + caller.conversation("Idle");
     Figures answers = new Figures();
-    Figures held = new Figures();
     for (int i = 0; i < 400; i++) {
+      caller.post(path + "/pause", Map.of()); // or it would be cleaned as it is stored
       long start = System.nanoTime();
-      caller.say(id, SAID[i % SAID.length], true);
+      caller.post(
+          path + "/turns/realtime", Map.of("speaker", "User", "raw_text", SAID[i % SAID.length]));
       answers.since(start);
+      caller.post(path + "/resume", Map.of());
       TimeUnit.MILLISECONDS.sleep(20);
     }
     TimeUnit.SECONDS.sleep(1);
-    JsonNode all = caller.get("/api/v1/conversations/" + id + "/turns").body().path("turns");
-    for (int i = 200; i < all.size(); i++) {
-      held.add(all.get(i).at("/metadata/queue_time_ms").asDouble());
-    }
     results.add(PART, "idle, request to answer", answers, "");
-    results.add(PART, "idle, arrival to cleaning, commit included", held, "");
     pickedUp(results, caller);
   }
 

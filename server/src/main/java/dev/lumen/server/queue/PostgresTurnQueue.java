@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -95,12 +96,12 @@ public class PostgresTurnQueue implements TurnQueue {
 
   @Override
   public void wake() {
-    wakes.wake(1);
+    wakes.nudge();
   }
 
   @Override
-  public void awaitWork(Duration atMost) throws InterruptedException {
-    wakes.await(atMost);
+  public void awaitWork(Duration atMost, BooleanSupplier othersWork) throws InterruptedException {
+    wakes.await(atMost, othersWork);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.lumen.server.database.Trip;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -69,8 +70,13 @@ public interface TurnQueue extends AutoCloseable {
   /** Tells idle workers, on this node, that something may have become ready. */
   void wake();
 
-  /** Waits until something may be ready or the time is over. */
-  void awaitWork(Duration atMost) throws InterruptedException;
+  /**
+   * Waits until something may be ready or the time is over.
+   *
+   * @param othersWork whether another worker is at work and will claim again: a few jobs may be
+   *     left to it for a moment
+   */
+  void awaitWork(Duration atMost, BooleanSupplier othersWork) throws InterruptedException;
 
   /**
    * Leases up to {@code atMost} jobs, each the first of its conversation, most urgent first, then

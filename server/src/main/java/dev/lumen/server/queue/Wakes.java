@@ -1,35 +1,85 @@
 package dev.lumen.server.queue;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
-/** Lets idle workers sleep until there is something to do. */
+/**
+ * Lets idle workers sleep until there is something to do. A few jobs are left to a worker that is
+ * at work and comes back in a moment: together with what it finds then they cost the database half
+ * as much as each by itself.
+ */
 final class Wakes {
-  /**
-   * More would only have workers look in vain: each takes what it finds until nothing is left, so
-   * one that has yet to look comes upon whatever is ready by then.
-   */
-  private static final int MOST = 8;
+  /** As many want a worker of their own. */
+  private static final int MANY = 4;
 
-  /** Jobs for one worker: together they cost less than each by itself. */
-  private static final int EACH = 4;
+  /** How long fewer wait for one that works; a batch mostly takes two milliseconds. */
+  private static final Duration PATIENCE = Duration.ofMillis(5);
 
-  private final Semaphore permits = new Semaphore(0);
+  private final Lock door = new ReentrantLock();
+  private final Condition news = door.newCondition();
+  private int jobs;
+  private long since;
+  private boolean nudged;
 
-  /** Wakes as many workers as so many jobs want, or keeps those who are about to sleep awake. */
-  void wake(int jobs) {
-    int wanted = Math.min((jobs + EACH - 1) / EACH, MOST - permits.availablePermits());
-    if (wanted > 0) {
-      permits.release(wanted);
+  /** So many jobs have become ready. */
+  void wake(int ready) {
+    door.lock();
+    try {
+      if (jobs == 0) {
+        since = System.nanoTime();
+      }
+      jobs += ready;
+      if (ready > 0) {
+        news.signal();
+      }
+    } finally {
+      door.unlock();
     }
   }
 
-  /** Sleeps until woken or the time is over. */
-  void await(Duration atMost) throws InterruptedException {
-    if (permits.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-      // Whoever was woken for nothing finds the table empty and comes back here.
-      return;
+  /** Has one worker look whatever it knows of. */
+  void nudge() {
+    door.lock();
+    try {
+      nudged = true;
+      news.signal();
+    } finally {
+      door.unlock();
     }
+  }
+
+  /**
+   * Sleeps until there is something to look for, which is then this worker's, or the time is over.
+   *
+   * @param othersWork whether another worker will be back soon
+   */
+  void await(Duration atMost, BooleanSupplier othersWork) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    door.lock();
+    try {
+      long left = patience(end, othersWork);
+      while (left > 0) {
+        if (news.awaitNanos(left) <= 0 && System.nanoTime() - end >= 0) {
+          return;
+        }
+        left = patience(end, othersWork);
+      }
+      nudged = false;
+      jobs = 0;
+    } finally {
+      door.unlock();
+    }
+  }
+
+  /** How long this worker may go on sleeping, in nanoseconds. */
+  private long patience(long end, BooleanSupplier othersWork) {
+    if (nudged || jobs >= MANY || (jobs > 0 && !othersWork.getAsBoolean())) {
+      return 0;
+    }
+    long now = System.nanoTime();
+    return jobs > 0 ? Math.min(since + PATIENCE.toNanos(), end) - now : end - now;
   }
 }

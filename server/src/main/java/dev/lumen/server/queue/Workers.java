@@ -45,6 +45,9 @@ public final class Workers implements AutoCloseable {
   private final String node = UUID.randomUUID().toString().substring(0, 8);
   private final AtomicInteger busy = new AtomicInteger();
 
+  /** Workers that do not sleep. */
+  private final AtomicInteger awake = new AtomicInteger();
+
   /** By whichever worker: the database is away for all of them. */
   private final AtomicBoolean outageTold = new AtomicBoolean();
 
@@ -147,6 +150,15 @@ public final class Workers implements AutoCloseable {
     }
 
     private void loop() {
+      awake.incrementAndGet();
+      try {
+        takeWork();
+      } finally {
+        awake.decrementAndGet();
+      }
+    }
+
+    private void takeWork() {
       boolean leftLeases = false;
       while (!stopping.get()) {
         try {
@@ -160,7 +172,7 @@ public final class Workers implements AutoCloseable {
             work(jobs);
           }
           if (jobs.isEmpty() || (jobs.size() < HEADS && queue.claimsAll())) {
-            queue.awaitWork(LONGEST_SLEEP);
+            sleep();
           }
         } catch (InterruptedException e) {
           return;
@@ -172,6 +184,15 @@ public final class Workers implements AutoCloseable {
               e.toString());
           pause();
         }
+      }
+    }
+
+    private void sleep() throws InterruptedException {
+      awake.decrementAndGet();
+      try {
+        queue.awaitWork(LONGEST_SLEEP, () -> awake.get() > 0);
+      } finally {
+        awake.incrementAndGet();
       }
     }
 

@@ -5,9 +5,7 @@ import dev.lumen.server.database.ArrayOf;
 import dev.lumen.server.database.Database;
 import dev.lumen.server.database.DatabaseException;
 import dev.lumen.server.database.Trip;
-import dev.lumen.server.database.Values;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -23,32 +21,6 @@ import org.jdbi.v3.core.mapper.RowMapper;
  */
 public final class EventStore {
   private static final Actor SERVICE = new Actor.Service();
-
-  // The counter's row is locked until the commit: numbers are gapless and in commit order, and the
-  // clock read behind that lock never falls. Each conversation's events are one slice of the
-  // arrays,
-  // so that a number needs no look for the counter it comes from.
-  private static final String APPEND =
-      """
-      with counter as (
-        update conversation_counters k
-           set last_event_seq = k.last_event_seq + draft.until - draft.since
-          from unnest(:told, :since, :until) as draft (conversation, since, until)
-         where k.conversation_id = draft.conversation
-        returning k.conversation_id, draft.since, draft.until,
-                  k.last_event_seq - draft.until + draft.since as before)
-      insert into conversation_events (conversation_id, seq, type, payload, created_at)
-        select conversation_id, before + position, type,
-               coalesce(payload::json, (
-                 select json_build_object(
-                          'conversation', conversation_told(c),
-                          'timestamp', floor(1000 * extract(epoch from clock_timestamp())))
-                   from conversations c where c.id = counter.conversation_id)),
-               clock_timestamp()
-          from (select :types::text[] as types, :payloads::text[] as payloads) as event, counter,
-               unnest(types[since + 1 : until], payloads[since + 1 : until])
-                 with ordinality as e (type, payload, position)
-        returning seq""";
 
   private static final String POSITION =
       """
@@ -87,9 +59,9 @@ public final class EventStore {
     }
     Map<UUID, List<EventDraft>> all = Map.of(conversationId, drafts);
     Trip trip = Trip.on(handle);
-    Trip.Answer<Long> written = append(trip, all);
+    Trip.Answer<Long> written = EventAppend.plain(trip, all);
     trip.go();
-    requireAll(all, written);
+    EventAppend.requireAll(all, written);
     return Collections.max(written.rows());
   }
 
@@ -100,9 +72,9 @@ public final class EventStore {
    * @param drafts by conversation, in order
    */
   public static void appendAndCommit(Trip last, Map<UUID, List<EventDraft>> drafts) {
-    Trip.Answer<Long> written = append(last, drafts);
+    Trip.Answer<Long> written = EventAppend.plain(last, drafts);
     last.goAndCommit();
-    requireAll(drafts, written);
+    EventAppend.requireAll(drafts, written);
   }
 
   /**
@@ -112,33 +84,10 @@ public final class EventStore {
    */
   public static long appendAndCommit(Trip last, UUID conversationId, List<EventDraft> drafts) {
     Map<UUID, List<EventDraft>> all = Map.of(conversationId, drafts);
-    Trip.Answer<Long> written = append(last, all);
+    Trip.Answer<Long> written = EventAppend.plain(last, all);
     last.goAndCommit();
-    requireAll(all, written);
+    EventAppend.requireAll(all, written);
     return Collections.max(written.rows());
-  }
-
-  private static Trip.Answer<Long> append(Trip trip, Map<UUID, List<EventDraft>> drafts) {
-    return trip.ask(APPEND, it -> bind(it, drafts), (rs, _) -> Long.valueOf(rs.getLong(1)));
-  }
-
-  /** Throws where a conversation did not exist, which cannot be of one that is held. */
-  private static void requireAll(Map<UUID, List<EventDraft>> drafts, Trip.Answer<Long> written) {
-    if (written.rows().size() != drafts.values().stream().mapToInt(List::size).sum()) {
-      throw new IllegalArgumentException("One of the conversations does not exist");
-    }
-  }
-
-  private static void bind(Values values, Map<UUID, List<EventDraft>> drafts) {
-    List<Integer> ends = new ArrayList<>(List.of(0));
-    drafts.values().forEach(events -> ends.add(ends.getLast() + events.size()));
-    List<EventDraft> all = drafts.values().stream().flatMap(List::stream).toList();
-    values
-        .bind("told", ArrayOf.uuids(drafts.keySet()))
-        .bind("since", ArrayOf.integers(ends.subList(0, drafts.size())))
-        .bind("until", ArrayOf.integers(ends.subList(1, ends.size())))
-        .bind("types", ArrayOf.texts(all, EventDraft::type))
-        .bind("payloads", ArrayOf.texts(all, EventDraft::payload));
   }
 
   /** The events after a number, oldest first, {@code limit} at most. */

@@ -8,10 +8,45 @@ import java.util.UUID;
  * @param turnId the id it will have
  * @param conversationId where it belongs
  * @param turn what was said
- * @param now whether it is to be processed at once where nothing of its conversation waits
+ * @param haste when it is to be processed
  */
-record Arrival(UUID turnId, UUID conversationId, NewTurn turn, boolean now) {
-  Arrival(UUID conversationId, NewTurn turn, boolean now) {
-    this(UUID.randomUUID(), conversationId, turn, now);
+record Arrival(UUID turnId, UUID conversationId, NewTurn turn, Haste haste) {
+
+  /** When a turn of a person is processed; one of the AI voice never waits. */
+  enum Haste {
+    /** Together with being stored, where nothing of its conversation waits. */
+    AT_ONCE,
+    /** The same, unless so much is said at once that others would wait for its cleaning. */
+    IF_QUIET,
+    /** By a worker. */
+    QUEUED
+  }
+
+  Arrival(UUID conversationId, NewTurn turn, Haste haste) {
+    this(UUID.randomUUID(), conversationId, turn, haste);
+  }
+
+  /** The same turn, to be left to a worker. */
+  Arrival queued() {
+    return new Arrival(turnId, conversationId, turn, Haste.QUEUED);
+  }
+
+  /** Whether it is processed as it is stored, if its conversation lets it. */
+  boolean isNow(boolean quiet) {
+    return haste == Haste.AT_ONCE || (haste == Haste.IF_QUIET && quiet);
+  }
+
+  /** Whether it is of the AI voice. */
+  boolean isOfTheVoice() {
+    return turn.forCleaner().isFromAssistant();
+  }
+
+  /**
+   * Whether subscribers are told of it as it came, and that it is worked on, before they are told
+   * the result: so they are whenever a person's turn is not waited for, even where all goes at
+   * once.
+   */
+  boolean isToldBefore() {
+    return haste != Haste.AT_ONCE && !isOfTheVoice();
   }
 }

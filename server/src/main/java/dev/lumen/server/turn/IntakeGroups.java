@@ -272,7 +272,8 @@ final class IntakeGroups {
     return group.stream().map(_ -> (Outcome) new Outcome.Refused(reason)).toList();
   }
 
-  private static boolean wasNobodysFault(RuntimeException e) {
+  /** Whether no turn can be stored just now, or nobody knows whether it was. */
+  static boolean wasNobodysFault(RuntimeException e) {
     return e instanceof DatabaseException failure
         && (failure.isOutage() || failure.kind() == DatabaseException.Kind.OUTCOME_UNKNOWN);
   }

@@ -24,12 +24,15 @@ public final class QueueNews {
       CompletableFuture.delayedExecutor(QUIET.toMillis(), TimeUnit.MILLISECONDS);
 
   private final RealtimeHub hub;
+  private final ProcessingStatistics statistics;
   private final WaitEstimate estimate;
   private final Map<UUID, Integer> changed = new ConcurrentHashMap<>();
   private final AtomicBoolean planned = new AtomicBoolean();
 
-  public QueueNews(RealtimeHub hub, WaitEstimate estimate) {
+  /** News over the hub; what it says of times is what turns have taken lately. */
+  public QueueNews(RealtimeHub hub, ProcessingStatistics statistics, WaitEstimate estimate) {
     this.hub = hub;
+    this.statistics = statistics;
     this.estimate = estimate;
   }
 
@@ -42,6 +45,24 @@ public final class QueueNews {
    *     works on them
    */
   record Position(UUID conversationId, int position, @Nullable Long estimatedWaitMs) {}
+
+  /** Tells that a turn is being processed (V-01). */
+  void begins(UUID conversationId, UUID turnId) {
+    hub.publishEphemeral(
+        conversationId,
+        EventType.TURN_PROCESSING.wireName(),
+        Json.text(
+            Map.of(
+                "conversation_id", conversationId,
+                "turn_id", turnId,
+                "estimated_completion_ms", Math.ceil(statistics.averageProcessingMs()))));
+  }
+
+  /** Counts a turn that was to be queued, and did not have to be, and tells that nothing waits. */
+  void processedAtOnce(TurnView turn) {
+    moved(turn.conversationId(), 0);
+    statistics.processed(turn.metadata().processingTimeMs(), turn.createdAt());
+  }
 
   /** Notes how many turns of a conversation wait now. */
   void moved(UUID conversationId, int waiting) {

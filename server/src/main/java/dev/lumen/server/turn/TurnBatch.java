@@ -1,10 +1,12 @@
 package dev.lumen.server.turn;
 
+import dev.lumen.cleaner.Speakers;
 import dev.lumen.server.database.Trip;
 import dev.lumen.server.queue.Job;
 import dev.lumen.server.queue.Ready;
+import dev.lumen.server.realtime.Booking;
 import dev.lumen.server.realtime.EventDraft;
-import dev.lumen.server.realtime.EventStore;
+import dev.lumen.server.realtime.FiguresChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ final class TurnBatch {
   private final List<Job> done = new ArrayList<>();
   private final List<TurnBatches.Result> results = new ArrayList<>();
   private final Map<UUID, List<EventDraft>> drafts = new LinkedHashMap<>();
+  private final Map<UUID, FiguresChange> changes = new LinkedHashMap<>();
   private final Map<UUID, List<SecondLook.Taught>> taught = new LinkedHashMap<>();
   private final Map<UUID, Integer> remaining = new LinkedHashMap<>();
   private final Map<Job, RuntimeException> broken = new LinkedHashMap<>();
@@ -185,6 +188,13 @@ final class TurnBatch {
     taught
         .computeIfAbsent(conversation, _ -> new ArrayList<>())
         .add(new SecondLook.Taught(job.turnId(), turn.seq(), result.lesson()));
+    changes.merge(
+        conversation,
+        FiguresChange.finished(
+            !Speakers.isAssistant(turn.turn().speaker()),
+            result.cleaned().confidence().name(),
+            result.processingTimeMs()),
+        FiguresChange::sum);
     remaining.merge(conversation, lock.pendingTurns() - 1, (before, _) -> before - 1);
   }
 
@@ -198,15 +208,18 @@ final class TurnBatch {
       last.goAndCommit();
       return ready.rows();
     }
+    boolean further = results.stream().anyMatch(it -> it.result().reachesFurther());
+    Booking booking = further ? Booking.byTheDatabase(last) : Booking.together(last);
     TurnBatches.finish(last, results);
-    if (results.stream().anyMatch(it -> it.result().reachesFurther())) {
+    changes.forEach(booking::add);
+    if (further) {
       last.go(); // what follows reads the turns or changes others
       follow(handle);
       lookAgain(handle);
     }
     drafts.values().forEach(told -> told.add(EventDraft.conversationUpdated()));
     commit.begins();
-    EventStore.appendAndCommit(last, drafts);
+    booking.commit(drafts);
     return ready.rows();
   }
 

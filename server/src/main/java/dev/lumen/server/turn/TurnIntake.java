@@ -56,7 +56,7 @@ public final class TurnIntake {
    */
   public TurnIntake(TurnRoom room, QueueNews news, BooleanSupplier workersRun) {
     this.room = room;
-    this.taking = new TurnTaking(room);
+    this.taking = new TurnTaking(room, news);
     this.database = room.database();
     this.queue = room.queue();
     this.clock = room.clock();
@@ -80,7 +80,7 @@ public final class TurnIntake {
   }
 
   private TurnView takeAndWait(Actor actor, UUID conversationId, NewTurn turn) {
-    Arrival arrival = new Arrival(conversationId, turn, true);
+    Arrival arrival = new Arrival(conversationId, turn, Arrival.Haste.AT_ONCE);
     TurnResults results = room.results();
     results.expect(arrival.turnId());
     try {
@@ -158,15 +158,39 @@ public final class TurnIntake {
     }
   }
 
-  /** Takes a turn in and returns at once; a worker cleans it. */
+  /**
+   * Takes a turn in and returns at once. Where it is quiet and nothing of its conversation waits,
+   * it is cleaned as it is stored, which takes less than queueing it does; else by a worker.
+   */
   public Enqueued enqueue(Actor actor, UUID conversationId, NewTurn turn) {
     long start = System.nanoTime();
-    Taken taken = groups.take(actor, new Arrival(conversationId, turn, false));
+    Taken taken = takeOrQueue(actor, conversationId, turn);
     announce(List.of(taken));
     times.enqueued(System.nanoTime() - start);
+    if (!taken.queued() && !turn.forCleaner().isFromAssistant()) {
+      news.processedAtOnce(taken.turn());
+    }
     tracing.taken(taken.turn(), System.nanoTime() - start);
     return new Enqueued(
         taken.jobId(), taken.turn(), turn.priority(), taken.queued(), taken.position());
+  }
+
+  private Taken takeOrQueue(Actor actor, UUID conversationId, NewTurn turn) {
+    Arrival arrival = new Arrival(conversationId, turn, Arrival.Haste.IF_QUIET);
+    if (!workersRun.getAsBoolean()) {
+      return groups.take(actor, arrival.queued());
+    }
+    try {
+      return groups.take(actor, arrival);
+    } catch (ApiException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (IntakeGroups.wasNobodysFault(e)) {
+        throw e;
+      }
+      // What goes wrong in cleaning it is no reason to refuse it; the workers know what to do then.
+      return groups.take(actor, arrival.queued());
+    }
   }
 
   /**
@@ -208,7 +232,7 @@ public final class TurnIntake {
                         handle,
                         Map.of(conversationId, lock),
                         transcript.stream()
-                            .map(turn -> new Arrival(conversationId, turn, true))
+                            .map(turn -> new Arrival(conversationId, turn, Arrival.Haste.AT_ONCE))
                             .toList());
                 stored.commit();
                 return stored.taken();

@@ -1,7 +1,6 @@
 package dev.lumen.server.turn;
 
 import dev.lumen.server.api.ErrorCode;
-import dev.lumen.server.api.Json;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.Trip;
 import dev.lumen.server.measure.Operation;
@@ -11,8 +10,6 @@ import dev.lumen.server.queue.JobHandler;
 import dev.lumen.server.queue.Ready;
 import dev.lumen.server.realtime.EventDraft;
 import dev.lumen.server.realtime.EventStore;
-import dev.lumen.server.realtime.EventType;
-import dev.lumen.server.realtime.RealtimeHub;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -26,7 +23,6 @@ public final class TurnProcessor implements JobHandler {
   private static final Actor SERVICE = new Actor.Service();
 
   private final TurnRoom room;
-  private final RealtimeHub hub;
   private final ProcessingStatistics statistics;
   private final QueueNews news;
   private final AfterFailure afterFailure;
@@ -35,13 +31,8 @@ public final class TurnProcessor implements JobHandler {
   private final TurnTracing tracing;
 
   public TurnProcessor(
-      TurnRoom room,
-      RealtimeHub hub,
-      ProcessingStatistics statistics,
-      QueueNews news,
-      AfterFailure afterFailure) {
+      TurnRoom room, ProcessingStatistics statistics, QueueNews news, AfterFailure afterFailure) {
     this.room = room;
-    this.hub = hub;
     this.statistics = statistics;
     this.news = news;
     this.afterFailure = afterFailure;
@@ -52,7 +43,7 @@ public final class TurnProcessor implements JobHandler {
 
   @Override
   public void process(List<Job> jobs, String owner, int atMost) {
-    jobs.forEach(this::tellBegin);
+    jobs.forEach(job -> news.begins(job.conversationId(), job.turnId()));
     long start = System.nanoTime();
     TurnTracing.Commit commit = tracing.commit(TurnTrace.Stage.RESULT_COMMIT);
     TurnBatch.Outcome outcome = run(jobs, owner, Math.max(1, atMost / jobs.size()), commit);
@@ -85,17 +76,6 @@ public final class TurnProcessor implements JobHandler {
       jobs.forEach(job -> room.cleaning().forget(job.conversationId()));
       throw e;
     }
-  }
-
-  private void tellBegin(Job job) {
-    hub.publishEphemeral(
-        job.conversationId(),
-        EventType.TURN_PROCESSING.wireName(),
-        Json.text(
-            Map.of(
-                "conversation_id", job.conversationId(),
-                "turn_id", job.turnId(),
-                "estimated_completion_ms", Math.ceil(statistics.averageProcessingMs()))));
   }
 
   @Override

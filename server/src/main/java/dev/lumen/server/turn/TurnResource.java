@@ -1,6 +1,7 @@
 package dev.lumen.server.turn;
 
 import dev.lumen.cleaner.CleaningLevel;
+import dev.lumen.cleaner.Speakers;
 import dev.lumen.server.account.Principal;
 import dev.lumen.server.account.RouteClass;
 import dev.lumen.server.api.Body;
@@ -134,10 +135,17 @@ public final class TurnResource implements HttpService {
           priority.number(),
           priority.label(),
           enqueued.position(),
-          enqueued.queued()
-              ? "The turn is stored and will be cleaned in its order."
-              : "The AI voice needs no cleaning: the turn is stored as it is.");
+          outcome(enqueued));
     }
+  }
+
+  private static String outcome(TurnIntake.Enqueued enqueued) {
+    if (enqueued.queued()) {
+      return "The turn is stored and will be cleaned in its order.";
+    }
+    return Speakers.isAssistant(enqueued.turn().speaker())
+        ? "The AI voice needs no cleaning: the turn is stored as it is."
+        : "The turn is cleaned and stored.";
   }
 
   private void list(ServerRequest request, ServerResponse response) {

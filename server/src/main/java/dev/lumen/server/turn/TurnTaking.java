@@ -1,11 +1,13 @@
 package dev.lumen.server.turn;
 
+import dev.lumen.cleaner.Speakers;
 import dev.lumen.server.database.Trip;
 import dev.lumen.server.queue.Job;
 import dev.lumen.server.queue.NewJob;
 import dev.lumen.server.queue.Ready;
+import dev.lumen.server.realtime.Booking;
 import dev.lumen.server.realtime.EventDraft;
-import dev.lumen.server.realtime.EventStore;
+import dev.lumen.server.realtime.FiguresChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,10 +26,18 @@ import org.jspecify.annotations.Nullable;
  * wait: the same few statements for one turn as for a hundred of many conversations.
  */
 final class TurnTaking {
-  private final TurnRoom room;
+  /**
+   * Letters of turns that are cleaned in some twenty milliseconds, whether it is a hundred turns or
+   * one that somebody pasted; those of more would keep the others waiting.
+   */
+  private static final int QUIET = 20_000;
 
-  TurnTaking(TurnRoom room) {
+  private final TurnRoom room;
+  private final QueueNews news;
+
+  TurnTaking(TurnRoom room, QueueNews news) {
     this.room = room;
+    this.news = news;
   }
 
   /**
@@ -42,28 +52,33 @@ final class TurnTaking {
     List<TurnRow> rows = new ArrayList<>(arrivals.size());
     List<NewJob> jobs = new ArrayList<>();
     List<Taken> taken = new ArrayList<>(arrivals.size());
+    boolean quiet = arrivals.stream().mapToInt(it -> it.turn().rawText().length()).sum() <= QUIET;
     for (Arrival arrival : arrivals) {
       UUID conversation = arrival.conversationId();
       ConversationLock lock = now.get(conversation);
       if (lock == null) {
         throw new IllegalArgumentException("the conversation of an arrival is not held");
       }
-      TurnRow row = row(handle, lock, arrival);
+      TurnRow row = row(handle, lock, arrival, quiet);
       rows.add(row);
       List<EventDraft> told = drafts.computeIfAbsent(conversation, _ -> new ArrayList<>());
-      taken.add(taken(lock, row, told, jobs));
+      taken.add(taken(lock, row, arrival, told, jobs));
       now.put(conversation, lock.next(row.result() == null));
     }
+    boolean further =
+        rows.stream().anyMatch(row -> row.result() != null && row.result().reachesFurther());
     Trip last = Trip.on(handle);
+    Booking booking = further ? Booking.byTheDatabase(last) : Booking.together(last);
     TurnInserts.insert(last, rows);
+    rows.forEach(row -> booking.add(row.conversationId(), change(row)));
     List<Ready> ready = jobs.isEmpty() ? List.of() : room.queue().enqueue(last, jobs);
-    if (rows.stream().anyMatch(row -> row.result() != null && row.result().reachesFurther())) {
+    if (further) {
       last.go(); // what follows reads the turns or changes others
       follow(handle, rows);
       lookAgain(handle, rows, drafts);
     }
     drafts.values().forEach(told -> told.add(EventDraft.conversationUpdated()));
-    return new Taking(withReady(taken, ready), drafts, last);
+    return new Taking(withReady(taken, ready), drafts, booking);
   }
 
   /**
@@ -71,18 +86,29 @@ final class TurnTaking {
    *
    * @param taken the turns
    * @param drafts the events that tell of them
-   * @param last the trip on which all goes that is still to be said
+   * @param booking what goes with the last trip
    */
-  record Taking(List<Taken> taken, Map<UUID, List<EventDraft>> drafts, Trip last) {
+  record Taking(List<Taken> taken, Map<UUID, List<EventDraft>> drafts, Booking booking) {
     /** Writes what is left, the events behind it, and commits. */
     void commit() {
-      EventStore.appendAndCommit(last, drafts);
+      booking.commit(drafts);
     }
   }
 
-  private TurnRow row(Handle handle, ConversationLock lock, Arrival arrival) {
-    boolean atOnce =
-        arrival.turn().forCleaner().isFromAssistant() || (arrival.now() && lock.isFree());
+  private static FiguresChange change(TurnRow row) {
+    boolean person = !Speakers.isAssistant(row.turn().speaker());
+    @Nullable CleanedResult result = row.result();
+    return result == null
+        ? FiguresChange.waiting(row.seq(), person)
+        : FiguresChange.processed(
+            row.seq(), person, result.cleaned().confidence().name(), result.processingTimeMs());
+  }
+
+  private TurnRow row(Handle handle, ConversationLock lock, Arrival arrival, boolean quiet) {
+    boolean atOnce = arrival.isOfTheVoice() || (arrival.isNow(quiet) && lock.isFree());
+    if (atOnce && arrival.isToldBefore()) {
+      news.begins(arrival.conversationId(), arrival.turnId());
+    }
     int seq = lock.nextSeq();
     Instant at = room.clock().instant();
     @Nullable CleanedResult result =
@@ -91,10 +117,17 @@ final class TurnTaking {
   }
 
   private Taken taken(
-      ConversationLock lock, TurnRow row, List<EventDraft> drafts, List<NewJob> jobs) {
+      ConversationLock lock,
+      TurnRow row,
+      Arrival arrival,
+      List<EventDraft> drafts,
+      List<NewJob> jobs) {
     UUID jobId = UUID.randomUUID();
     @Nullable CleanedResult result = row.result();
     if (result != null) {
+      if (arrival.isToldBefore()) {
+        drafts.add(TurnEvents.queued(TurnViews.queued(row), row.at()));
+      }
       TurnView view = TurnViews.processed(row, result);
       drafts.addAll(TurnEvents.processed(view, result, row.at()));
       return new Taken(jobId, view, false, false, 0, Optional.empty(), result.doubtful());

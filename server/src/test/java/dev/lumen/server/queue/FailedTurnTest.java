@@ -98,7 +98,7 @@ class FailedTurnTest {
           end if;
           return new;
         end $$;
-        create trigger refuse before update on turns for each row execute function refuse();
+        create trigger refuse before insert or update on turns for each row execute function refuse();
         """);
   }
 

@@ -346,7 +346,7 @@ abstract class TurnQueueContract {
 
   private void awaitWork() {
     try {
-      queue.awaitWork(Duration.ofMillis(20));
+      queue.awaitWork(Duration.ofMillis(20), () -> false);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -153,7 +154,7 @@ class WorkersTest {
     }
 
     @Override
-    public void awaitWork(Duration atMost) throws InterruptedException {
+    public void awaitWork(Duration atMost, BooleanSupplier othersWork) throws InterruptedException {
       if (wakes.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
         wakes.drainPermits();
       }

@@ -54,6 +54,9 @@ class IntakeGroupsTest {
     for (int i = 0; i < 10; i++) {
       arrives(actor);
     }
+    while (!callers.stream().allMatch(IntakeGroupsTest::waits)) {
+      Thread.onSpinWait();
+    }
     first.ends();
     assertThat(endAll(10)).as("transactions for ten turns").isLessThan(10);
     assertAllAnswered();
@@ -158,6 +161,11 @@ class IntakeGroupsTest {
     assertThat(begun).as("stored twice").isEmpty();
   }
 
+  private static boolean waits(Thread caller) {
+    Thread.State state = caller.getState();
+    return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();
@@ -167,7 +175,7 @@ class IntakeGroupsTest {
   }
 
   private static Arrival arrival(UUID conversation) {
-    return new Arrival(conversation, turn(), false);
+    return new Arrival(conversation, turn(), Arrival.Haste.QUEUED);
   }
 
   private static IntakeGroups.Outcome stored(Arrival arrival) {

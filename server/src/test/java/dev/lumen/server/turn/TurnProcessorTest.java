@@ -96,15 +96,15 @@ class TurnProcessorTest {
     TurnQueue queue =
         new PostgresTurnQueue(test.database(), new Measurements(InstantSource.system()));
     TurnRoom room = TurnRoom.of(test.database(), cleaner, queue, Clock.systemUTC());
-    QueueNews news = new QueueNews(hub, new WaitEstimate(statistics, () -> 1, queue::waiting));
-    TurnIntake intake = new TurnIntake(room, news, () -> true);
+    QueueNews news =
+        new QueueNews(hub, statistics, new WaitEstimate(statistics, () -> 1, queue::waiting));
+    TurnIntake intake = new TurnIntake(room, news, () -> false); // they begin later
     intake.enqueue(user, conversation, NewTurn.of("User", UNLUCKY));
     UUID last =
         intake.enqueue(user, conversation, NewTurn.of("User", "the next one")).turn().turnId();
     room.results().expect(last);
     try (Workers workers =
-        new Workers(
-            queue, new TurnProcessor(room, hub, statistics, news, AfterFailure.CONTINUE), 1)) {
+        new Workers(queue, new TurnProcessor(room, statistics, news, AfterFailure.CONTINUE), 1)) {
       workers.start();
       assertThat(room.results().await(last, LONG)).isEqualTo(TurnResults.News.ENDED);
     }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,7 @@ class WaysToTheDatabaseTest {
   private Database database;
   private RealtimeHub hub;
   private TurnQueue queue;
+  private final AtomicBoolean workersRun = new AtomicBoolean(true);
   private TurnIntake intake;
   private TurnProcessor processor;
   private Actor user;
@@ -54,9 +56,10 @@ class WaysToTheDatabaseTest {
     queue = new PostgresTurnQueue(database, new Measurements(InstantSource.system()));
     TurnRoom room = TurnRoom.of(database, Cleaner.standard(), queue, Clock.systemUTC());
     ProcessingStatistics statistics = new ProcessingStatistics();
-    QueueNews news = new QueueNews(hub, new WaitEstimate(statistics, () -> 1, queue::waiting));
-    intake = new TurnIntake(room, news, () -> true);
-    processor = new TurnProcessor(room, hub, statistics, news, AfterFailure.CONTINUE);
+    QueueNews news =
+        new QueueNews(hub, statistics, new WaitEstimate(statistics, () -> 1, queue::waiting));
+    intake = new TurnIntake(room, news, workersRun::get);
+    processor = new TurnProcessor(room, statistics, news, AfterFailure.CONTINUE);
   }
 
   @AfterEach
@@ -82,8 +85,17 @@ class WaysToTheDatabaseTest {
   }
 
   @Test
+  @DisplayName("two for a turn that nobody waits for, while it is quiet")
+  void aTurnThatNobodyWaitsFor() {
+    assertThat(ways(i -> intake.enqueue(user, conversation, NewTurn.of("User", "um hello"))))
+        .isEqualTo(2);
+    assertThat(queue.claim("me", LEASE, 1)).isEmpty();
+  }
+
+  @Test
   @DisplayName("two for a turn that waits, one to claim it and two to process it")
   void aTurnThatWaits() {
+    workersRun.set(false);
     assertThat(ways(i -> intake.enqueue(user, conversation, NewTurn.of("User", "um hello"))))
         .isEqualTo(2);
     assertThat(ways(i -> queue.claim("nobody " + i, Duration.ZERO, 1))).isEqualTo(1);
