@@ -162,13 +162,13 @@ public final class QueueCommand extends Part {
   /** Single turns, far apart: from their arrival, the commit included, to a worker. */
   private static void idle(Results results, Caller caller)
       throws IOException, InterruptedException {
-    String path = "/api/v1/conversations/" + caller.conversation("Idle");
+    String id = caller.conversation("Idle");
+    String path = "/api/v1/conversations/" + id;
     Figures answers = new Figures();
     for (int i = 0; i < 400; i++) {
       caller.post(path + "/pause", Map.of()); // or it would be cleaned as it is stored
       long start = System.nanoTime();
-      caller.post(
-          path + "/turns/realtime", Map.of("speaker", "User", "raw_text", SAID[i % SAID.length]));
+      caller.say(id, SAID[i % SAID.length], true);
       answers.since(start);
       caller.post(path + "/resume", Map.of());
       TimeUnit.MILLISECONDS.sleep(20);

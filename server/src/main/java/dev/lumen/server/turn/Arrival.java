@@ -36,17 +36,12 @@ record Arrival(UUID turnId, UUID conversationId, NewTurn turn, Haste haste) {
     return haste == Haste.AT_ONCE || (haste == Haste.IF_QUIET && quiet);
   }
 
-  /** Whether it is of the AI voice. */
-  boolean isOfTheVoice() {
-    return turn.forCleaner().isFromAssistant();
-  }
-
   /**
    * Whether subscribers are told of it as it came, and that it is worked on, before they are told
    * the result: so they are whenever a person's turn is not waited for, even where all goes at
    * once.
    */
   boolean isToldBefore() {
-    return haste != Haste.AT_ONCE && !isOfTheVoice();
+    return haste != Haste.AT_ONCE && !turn.isFromAssistant();
   }
 }

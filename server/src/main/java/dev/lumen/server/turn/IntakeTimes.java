@@ -20,7 +20,7 @@ final class IntakeTimes {
   }
 
   void processed(NewTurn turn, TurnView taken, long nanos) {
-    if (turn.forCleaner().isFromAssistant()) {
+    if (turn.isFromAssistant()) {
       lumen.record(nanos);
     } else if (!taken.isQueued()) {
       user.record(nanos);

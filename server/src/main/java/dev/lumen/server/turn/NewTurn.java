@@ -1,6 +1,7 @@
 package dev.lumen.server.turn;
 
 import dev.lumen.cleaner.CleaningLevel;
+import dev.lumen.cleaner.Speakers;
 import dev.lumen.cleaner.Turn;
 import dev.lumen.server.queue.Priority;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ public record NewTurn(
   /** A turn with what came beside its text, as a JSON object. */
   public static NewTurn with(String speaker, String rawText, String source) {
     return new NewTurn(speaker, rawText, null, null, Priority.NORMAL, source);
+  }
+
+  /** Whether it is of the AI voice. */
+  boolean isFromAssistant() {
+    return Speakers.isAssistant(speaker);
   }
 
   /** The same turn as the cleaner reads it. */

@@ -1,6 +1,5 @@
 package dev.lumen.server.turn;
 
-import dev.lumen.cleaner.Speakers;
 import dev.lumen.server.database.Trip;
 import dev.lumen.server.queue.Job;
 import dev.lumen.server.queue.Ready;
@@ -191,7 +190,7 @@ final class TurnBatch {
     changes.merge(
         conversation,
         FiguresChange.finished(
-            !Speakers.isAssistant(turn.turn().speaker()),
+            !turn.turn().isFromAssistant(),
             result.cleaned().confidence().name(),
             result.processingTimeMs()),
         FiguresChange::sum);

@@ -167,7 +167,7 @@ public final class TurnIntake {
     Taken taken = takeOrQueue(actor, conversationId, turn);
     announce(List.of(taken));
     times.enqueued(System.nanoTime() - start);
-    if (!taken.queued() && !turn.forCleaner().isFromAssistant()) {
+    if (!taken.queued() && !turn.isFromAssistant()) {
       news.processedAtOnce(taken.turn());
     }
     tracing.taken(taken.turn(), System.nanoTime() - start);

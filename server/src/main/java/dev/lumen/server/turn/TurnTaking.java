@@ -1,6 +1,5 @@
 package dev.lumen.server.turn;
 
-import dev.lumen.cleaner.Speakers;
 import dev.lumen.server.database.Trip;
 import dev.lumen.server.queue.Job;
 import dev.lumen.server.queue.NewJob;
@@ -96,7 +95,7 @@ final class TurnTaking {
   }
 
   private static FiguresChange change(TurnRow row) {
-    boolean person = !Speakers.isAssistant(row.turn().speaker());
+    boolean person = !row.turn().isFromAssistant();
     @Nullable CleanedResult result = row.result();
     return result == null
         ? FiguresChange.waiting(row.seq(), person)
@@ -105,7 +104,7 @@ final class TurnTaking {
   }
 
   private TurnRow row(Handle handle, ConversationLock lock, Arrival arrival, boolean quiet) {
-    boolean atOnce = arrival.isOfTheVoice() || (arrival.isNow(quiet) && lock.isFree());
+    boolean atOnce = arrival.turn().isFromAssistant() || (arrival.isNow(quiet) && lock.isFree());
     if (atOnce && arrival.isToldBefore()) {
       news.begins(arrival.conversationId(), arrival.turnId());
     }
