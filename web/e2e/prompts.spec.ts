@@ -86,7 +86,7 @@ test("prompts with a model: an edit kept and one refused, the inspector, two ver
       ? { cleaned_text: "We buy it from 90 people." }
       : {
           cleaned_text: "We buy it from Kestrova people.",
-          corrections: [{ original: "casterave", corrected: "Kestrova", reason: "the vendor" }],
+          corrections: [{ original: "kestrel", corrected: "Kestrova", reason: "the vendor" }],
         },
   );
   const server = await LumenServer.start(model.settings);
@@ -102,7 +102,7 @@ test("prompts with a model: an edit kept and one refused, the inspector, two ver
     await templates.getByRole("button", { name: "Store the template" }).click();
     await expect(page.getByText("Brief, version 1, as it is stored")).toBeVisible();
     const trial = region(page, "Try it");
-    await trial.getByLabel("A turn as it was heard").fill("um we buy it from casterave people");
+    await trial.getByLabel("A turn as it was heard").fill("um we buy it from kestrel people");
     await trial.getByLabel("What was said and shared before").fill("Lumen: Who buys the Kestrova licences?");
     await trial.getByRole("button", { name: "Try the template" }).click();
     await expect(trial.getByText("it makes, changes or drops a number")).toBeVisible();
@@ -123,32 +123,32 @@ test("prompts with a model: an edit kept and one refused, the inspector, two ver
     expect(await overflow(page), "a phone shows all of it").toBe(0);
     expect(await axe(page), "prompts with a model").toEqual([]);
 
-    const id = await page.evaluate(async () => {
-      const { accessToken } = JSON.parse(localStorage.getItem("lumen.session") ?? "{}");
-      const post = async (path: string, body: unknown) =>
-        (
-          await fetch(path, {
-            method: "POST",
-            headers: { "content-type": "application/json", authorization: `Bearer ${accessToken}` },
-            body: JSON.stringify(body),
-          })
-        ).json();
-      const made = await post("/api/v1/conversations", {
-        name: "Compared",
-        metadata: { model_cleaning: "always" },
-      });
-      const path = `/api/v1/conversations/${made.id}/turns`;
-      await post(path, { speaker: "Lumen", raw_text: "Who buys the Kestrova Systems licences?" });
-      for (let n = 0; n < 12; n++) {
-        await post(path, { speaker: "User", raw_text: "um we buy it from casterave people" });
-      }
-      return made.id as string;
+    const post = (path: string, body: unknown) =>
+      page.evaluate(
+        async ([path, text]) => {
+          const { accessToken } = JSON.parse(localStorage.getItem("lumen.session") ?? "{}");
+          const headers = { "content-type": "application/json", authorization: `Bearer ${accessToken}` };
+          return (await fetch(path, { method: "POST", headers, body: text })).json();
+        },
+        [path, JSON.stringify(body)] as const,
+      );
+    const { id } = await post("/api/v1/conversations", {
+      name: "Compared",
+      metadata: { model_cleaning: "always" },
     });
+    const path = `/api/v1/conversations/${id}/turns`;
     const shown = tests.getByRole("region", { name: "What Is brief enough? has shown" });
     const asked = async () => {
       const cells = await shown.getByRole("row").locator("td:nth-of-type(1)").allTextContents();
       return cells.reduce((sum, cell) => sum + Number(cell), 0);
     };
+    await post(path, { speaker: "Lumen", raw_text: "Who buys the Kestrova Systems licences?" });
+    for (let n = 1; n <= 12; n++) {
+      await post(path, { speaker: "User", raw_text: "um we buy it from kestrel people" });
+      // What a model put right in one turn teaches the others, and theirs may find nothing left
+      // to do. So the first, which is looked at below, is answered alone.
+      if (n === 1) await expect.poll(asked, { timeout: 30_000 }).toBe(1);
+    }
     await expect.poll(asked, { timeout: 30_000 }).toBe(12);
     await tests.getByRole("button", { name: "End it" }).click();
     await tests.getByText("Those that are over (1)").click();
@@ -158,7 +158,7 @@ test("prompts with a model: an edit kept and one refused, the inspector, two ver
     await page.getByRole("button", { name: "Turn 2: what a model advised" }).click();
     const inspector = page.getByRole("dialog", { name: "Turn 2: what a model advised" });
     await expect(inspector.getByRole("heading", { name: "openai/loopback" })).toBeVisible();
-    await expect(inspector.getByRole("list", { name: "Edits of the model" })).toContainText("casterave");
+    await expect(inspector.getByRole("list", { name: "Edits of the model" })).toContainText("kestrel");
     await inspector.getByText("The answer").click();
     await expect(inspector.locator("pre").last()).toContainText("cleaned_text");
     expect(await axe(page), "the inspector with an answer").toEqual([]);
