@@ -41,6 +41,7 @@ import dev.lumen.server.redis.RedisLink;
 import dev.lumen.server.report.ReportMaker;
 import dev.lumen.server.report.ReportStore;
 import dev.lumen.server.trace.OtlpTrace;
+import dev.lumen.server.turn.IntakeRehearsal;
 import dev.lumen.server.turn.ProcessingStatistics;
 import dev.lumen.server.turn.QueueNews;
 import dev.lumen.server.turn.TurnIntake;
@@ -75,6 +76,7 @@ record Core(
     AuditTrail audit,
     TurnRoom room,
     TurnIntake intake,
+    IntakeRehearsal rehearsal,
     ProcessingStatistics statistics,
     WaitEstimate estimate,
     Workers workers,
@@ -170,6 +172,7 @@ record Core(
     }
     workers.start();
     TurnIntake intake = new TurnIntake(room, news, () -> workers.count() > 0);
+    IntakeRehearsal rehearsal = IntakeRehearsal.begin(room, news);
     ReportStore reportStore = new ReportStore(database);
     ReportSchedule reports =
         new ReportSchedule(
@@ -197,6 +200,7 @@ record Core(
         audit,
         room,
         intake,
+        rehearsal,
         statistics,
         estimate,
         workers,

@@ -79,6 +79,9 @@ record Faces(
   private static final Duration LONGEST_SILENCE =
       HubSettings.defaults().deadAfter().multipliedBy(2);
 
+  /** The first request is not to find the rehearsal of turns at work; it takes some 0.1 s. */
+  private static final Duration LONGEST_REHEARSAL = Duration.ofSeconds(1);
+
   /** For requests in hand when the server stops. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
@@ -160,7 +163,9 @@ record Faces(
       socket.readTimeout(LONGEST_SILENCE.multipliedBy(2));
     }
     web.connectionOptions(socket.build());
-    return new Faces(started(web.build(), settings), heads, realtime, table, settings);
+    WebServer ready = web.build();
+    core.rehearsal().await(LONGEST_REHEARSAL);
+    return new Faces(started(ready, settings), heads, realtime, table, settings);
   }
 
   private static void rest(

@@ -1,5 +1,6 @@
 package dev.lumen.bench.whole;
 
+import dev.lumen.bench.Caller;
 import dev.lumen.bench.Figures;
 import dev.lumen.bench.Node;
 import dev.lumen.bench.Part;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "startup",
     mixinStandardHelpOptions = true,
-    description = "From the command to the line that says it is ready.")
+    description = "From the command to the line that says it is ready; the first turn after it.")
 public final class StartupCommand extends Part {
   private static final String PART = "startup";
 
@@ -28,18 +29,18 @@ public final class StartupCommand extends Part {
     results.heading(PART, "milliseconds until it is ready");
     try (Scratch scratch = Scratch.make()) {
       Path folder = scratch.path();
-      Figures first = new Figures();
-      Figures plain = new Figures();
-      Figures launched = new Figures();
+      Times first = Times.none();
+      Times plain = Times.none();
+      Times launched = Times.none();
       for (int i = 0; i <= times; i++) {
-        time(() -> Node.unprepared(folder, Map.of()), first.size() == 0 ? first : plain);
+        time(() -> Node.unprepared(folder, Map.of()), i == 0 ? first : plain);
       }
       for (int i = 0; i < times; i++) {
         time(() -> Node.start(folder, Map.of()), launched);
       }
-      results.add(PART, "the very first, with a new database", first, "");
-      results.add(PART, "java, without what ./lumen prepares", plain, "");
-      results.add(PART, "./lumen serve", launched, "");
+      add(results, "the very first, with a new database", first);
+      add(results, "java, without what ./lumen prepares", plain);
+      add(results, "./lumen serve", launched);
     }
   }
 
@@ -47,10 +48,32 @@ public final class StartupCommand extends Part {
     Node node() throws IOException;
   }
 
-  private static void time(Start start, Figures times) throws IOException {
+  /**
+   * What one way to start takes.
+   *
+   * @param ready until the server says so
+   * @param turn until its first turn is answered, which nobody waits to be cleaned
+   */
+  private record Times(Figures ready, Figures turn) {
+    static Times none() {
+      return new Times(new Figures(), new Figures());
+    }
+  }
+
+  private static void add(Results results, String way, Times times) {
+    results.add(PART, way, times.ready(), "");
+    results.add(PART, way + ": the first turn", times.turn(), "");
+  }
+
+  private static void time(Start start, Times times) throws IOException {
     long begun = System.nanoTime();
-    try (Node _ = start.node()) {
-      times.since(begun);
+    try (Node node = start.node()) {
+      times.ready().since(begun);
+      Caller caller = new Caller(node.port());
+      String conversation = caller.conversation("The first");
+      long said = System.nanoTime();
+      caller.say(conversation, Talk.SAID[0], true);
+      times.turn().since(said);
     }
   }
 }

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -118,6 +120,25 @@ public final class Database implements AutoCloseable {
    */
   public <T extends @Nullable Object> T write(Actor actor, HandleWork<T> work) {
     return transact(actor, false, work);
+  }
+
+  /**
+   * Runs the work as {@link #write} does, unmeasured, and keeps nothing of it: so that a connection
+   * and the code have done once what they are here for.
+   *
+   * @throws JdbiException when it fails
+   */
+  public <T> T rehearse(Actor actor, Function<Handle, T> work) {
+    try (Handle handle = jdbi.open()) {
+      handle.getConfig(SqlStatements.class).setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+      handle.begin();
+      try {
+        handle.setStatementBuilder(Dialogue.rehearsed(actor));
+        return work.apply(handle);
+      } finally {
+        handle.rollback();
+      }
+    }
   }
 
   /**

@@ -16,13 +16,24 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class Dialogue extends DefaultStatementBuilder {
   private final Actor actor;
   private final boolean readOnly;
+  private final boolean kept;
   private boolean introduced;
   private boolean committing;
 
   /** A transaction of an actor that has yet to say who it is. */
   Dialogue(Actor actor, boolean readOnly) {
+    this(actor, readOnly, true);
+  }
+
+  private Dialogue(Actor actor, boolean readOnly, boolean kept) {
     this.actor = actor;
     this.readOnly = readOnly;
+    this.kept = kept;
+  }
+
+  /** One that writes and of which nothing is kept. */
+  static Dialogue rehearsed(Actor actor) {
+    return new Dialogue(actor, false, false);
   }
 
   /** One in which that was said already. */
@@ -40,6 +51,11 @@ final class Dialogue extends DefaultStatementBuilder {
   /** Whether it only reads. */
   boolean readOnly() {
     return readOnly;
+  }
+
+  /** Whether it may commit. */
+  boolean kept() {
+    return kept;
   }
 
   /** Leaves saying who asks to the caller; false when that has been done. */

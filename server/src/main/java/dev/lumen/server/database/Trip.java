@@ -119,7 +119,7 @@ public final class Trip {
    * not one of {@link Database#write}, committing is left to whoever made it.
    */
   public void goAndCommit() {
-    if (handle.getStatementBuilder() instanceof Dialogue dialogue) {
+    if (handle.getStatementBuilder() instanceof Dialogue dialogue && dialogue.kept()) {
       introduce();
       tell("COMMIT", _ -> {});
       dialogue.commits();
