@@ -53,6 +53,11 @@ public final class ArrayOf implements Argument {
     return new ArrayOf("int4", fill(new Integer[all.size()], all, value));
   }
 
+  /** {@code bigint[]} of what each of them has. */
+  public static <T> ArrayOf longs(Collection<T> all, Function<T, Long> value) {
+    return new ArrayOf("int8", fill(new Long[all.size()], all, value));
+  }
+
   /** {@code double precision[]} of what each of them has. */
   public static <T> ArrayOf doubles(Collection<T> all, Function<T, Double> value) {
     return new ArrayOf("float8", fill(new Double[all.size()], all, value));

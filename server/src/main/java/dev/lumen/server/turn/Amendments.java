@@ -84,7 +84,7 @@ public final class Amendments {
     TurnView credited = before.advised(engine(amendment.engine()), amendment.timings());
     credit(handle, credited, amendment.requestId());
     UUID conversation = before.conversationId();
-    room.cleaning().reword(conversation, before, amendment.reading().cleanedText());
+    room.cleaning().reword(handle, conversation, before, amendment.reading().cleanedText());
     List<EventDraft> events =
         new ArrayList<>(
             readings

@@ -4,17 +4,24 @@ import dev.lumen.server.conversation.ProcessingSettings;
 import java.util.UUID;
 
 /**
- * A conversation held by the running transaction; nobody else changes its turns until it ends.
+ * A conversation as it is for the running transaction, which holds it: nobody else changes its
+ * turns until that ends.
  *
  * @param conversationId the conversation
  * @param nextSeq the number of the first turn that this transaction may add
  * @param pendingTurns turns that wait or are being processed
  * @param held whether its turns wait: it is paused, or a turn of it failed and its successors are
  *     to wait for that
+ * @param lastEventSeq the number of the newest event that tells of it; whatever changes it is told
  * @param settings the conversation's own processing settings
  */
 public record ConversationLock(
-    UUID conversationId, int nextSeq, int pendingTurns, boolean held, ProcessingSettings settings) {
+    UUID conversationId,
+    int nextSeq,
+    int pendingTurns,
+    boolean held,
+    long lastEventSeq,
+    ProcessingSettings settings) {
 
   /** Whether a turn may be processed at once without overtaking another. */
   public boolean isFree() {
@@ -24,6 +31,12 @@ public record ConversationLock(
   /** The same hold after one more turn was added, which waits or does not. */
   ConversationLock next(boolean waits) {
     return new ConversationLock(
-        conversationId, nextSeq + 1, pendingTurns + (waits ? 1 : 0), held, settings);
+        conversationId, nextSeq + 1, pendingTurns + (waits ? 1 : 0), held, lastEventSeq, settings);
+  }
+
+  /** The same hold after so many events more were written. */
+  ConversationLock told(int events) {
+    return new ConversationLock(
+        conversationId, nextSeq, pendingTurns, held, lastEventSeq + events, settings);
   }
 }

@@ -6,7 +6,7 @@ import dev.lumen.cleaner.Lesson;
 import dev.lumen.cleaner.Turn;
 import dev.lumen.server.database.Trip;
 import dev.lumen.server.queue.Job;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,29 +20,21 @@ import org.jspecify.annotations.Nullable;
  * What the conversations in use have taught the cleaner. A cache: everything in it can be learnt
  * again from the stored turns, and is, where another node or a restart left a hole.
  *
- * <p>A memory is only touched by the transaction that holds its conversation's lock. It is advanced
- * before that transaction commits and thrown away when it fails, so that it never runs ahead of the
- * database.
+ * <p>A memory is only touched by the transaction that holds its conversation's lock, or that it is
+ * lent to. It is advanced before that transaction commits and thrown away when it fails, so that it
+ * never runs ahead of the database.
  */
 public final class ConversationMemories {
-  private static final int CACHED = 1_000;
-
-  private final Map<UUID, Known> entries =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Known> eldest) {
-          return size() > CACHED;
-        }
-      };
+  private final KnownConversations known = new KnownConversations();
 
   /** Asks on a trip for what the memories of these jobs' conversations lack before each job. */
   Supplier<Relearning> relearn(Trip trip, List<Job> jobs) {
     return Relearning.ask(
         trip,
         jobs.stream()
-            .map(job -> lacking(job.conversationId(), get(job.conversationId()), job.turnSeq()))
+            .map(
+                job ->
+                    lacking(job.conversationId(), known.find(job.conversationId()), job.turnSeq()))
             .flatMap(Optional::stream)
             .toList());
   }
@@ -53,38 +45,32 @@ public final class ConversationMemories {
    * @param read what was read beforehand; what it does not hold is read now
    */
   ConversationMemory before(Handle handle, ConversationLock lock, int seq, Relearning read) {
-    UUID conversation = lock.conversationId();
-    int window = lock.settings().windowSize();
-    @Nullable Known found = get(conversation);
-    if (found == null || found.memory.window() != window) {
-      found = new Known(new ConversationMemory(window));
-      synchronized (entries) {
-        entries.put(conversation, found);
-      }
-    }
+    KnownConversation found = known.use(handle, lock);
     // A turn that is tried again after later ones must not know the future.
-    Known known = found.taught() < seq ? found : new Known(new ConversationMemory(window));
-    synchronized (known) { // for visibility: the conversation's lock keeps others away
-      lacking(conversation, known, seq).ifPresent(it -> teach(handle, it, known, read));
-      known.memory.use(lock.settings().cleaning());
-      return known.memory;
+    KnownConversation past =
+        found.taught() < seq ? found : new KnownConversation(lock.settings().windowSize());
+    synchronized (past) { // for visibility: the conversation's lock keeps others away
+      lacking(lock.conversationId(), past, seq).ifPresent(it -> teach(handle, it, past, read));
+      past.memory().use(lock.settings().cleaning());
+      return past.memory();
     }
   }
 
   private static Optional<Relearning.Stretch> lacking(
-      UUID conversation, @Nullable Known known, int seq) {
-    int taught = known == null ? Known.NOTHING : known.taught();
+      UUID conversation, @Nullable KnownConversation known, int seq) {
+    int taught = known == null ? KnownConversation.NOTHING : known.taught();
     return taught < seq - 1
         ? Optional.of(
-            new Relearning.Stretch(conversation, Math.max(0, taught), seq, taught == Known.NOTHING))
+            new Relearning.Stretch(
+                conversation, Math.max(0, taught), seq, taught == KnownConversation.NOTHING))
         : Optional.empty();
   }
 
   private static void teach(
-      Handle handle, Relearning.Stretch lacking, Known known, Relearning read) {
+      Handle handle, Relearning.Stretch lacking, KnownConversation known, Relearning read) {
     Relearning source = read.covers(lacking) ? read : Relearning.read(handle, lacking);
-    source.teach(lacking, known.memory);
-    known.taught = lacking.before() - 1;
+    source.teach(lacking, known.memory());
+    known.isTaught(lacking.before() - 1);
   }
 
   /**
@@ -92,13 +78,13 @@ public final class ConversationMemories {
    *
    * @return what was new
    */
-  public Lesson advance(ConversationLock lock, int seq, Turn turn, CleanedTurn cleaned) {
-    @Nullable Known known = get(lock.conversationId());
-    if (known != null) {
-      synchronized (known) {
-        if (known.taught == seq - 1) {
-          known.taught = seq;
-          return known.memory.remember(turn, cleaned);
+  Lesson advance(Handle handle, ConversationLock lock, int seq, Turn turn, CleanedTurn cleaned) {
+    @Nullable KnownConversation now = known.of(handle, lock.conversationId());
+    if (now != null) {
+      synchronized (now) {
+        if (now.taught() == seq - 1) {
+          now.isTaught(seq);
+          return now.memory().remember(turn, cleaned);
         }
       }
     }
@@ -106,60 +92,50 @@ public final class ConversationMemories {
   }
 
   /** Asks the memory something; nothing of a conversation that is not in use. */
-  <T> List<T> ask(UUID conversationId, Function<ConversationMemory, List<T>> question) {
-    @Nullable Known known = get(conversationId);
-    if (known == null) {
+  <T> List<T> ask(
+      Handle handle, UUID conversation, Function<ConversationMemory, List<T>> question) {
+    @Nullable KnownConversation now = known.of(handle, conversation);
+    if (now == null) {
       return List.of();
     }
-    synchronized (known) {
-      return question.apply(known.memory);
+    synchronized (now) {
+      return question.apply(now.memory());
     }
   }
 
   /** A turn that the memory has been taught reads differently from now on. */
-  void reword(UUID conversationId, String speaker, String before, String after) {
-    @Nullable Known known = get(conversationId);
-    if (known != null) {
-      synchronized (known) {
-        known.memory.reword(speaker, before, after);
+  void reword(Handle handle, UUID conversation, String speaker, String before, String after) {
+    @Nullable KnownConversation now = known.of(handle, conversation);
+    if (now != null) {
+      synchronized (now) {
+        now.isTouchedBy(handle);
+        now.memory().reword(speaker, before, after);
       }
     }
   }
 
+  /** As {@link KnownConversations#lend}. */
+  Optional<Map<UUID, ConversationLock>> lend(Handle handle, Collection<UUID> conversations) {
+    return known.lend(handle, conversations);
+  }
+
+  /** As {@link KnownConversations#keep}. */
+  void keep(Handle handle, Collection<ConversationLock> left) {
+    known.keep(handle, left);
+  }
+
+  /** As {@link KnownConversations#giveUp}. */
+  boolean giveUp(Handle handle) {
+    return known.giveUp(handle);
+  }
+
   /** Forgets a conversation: its next turn learns from the database again. */
-  public void forget(UUID conversationId) {
-    synchronized (entries) {
-      entries.remove(conversationId);
-    }
+  public void forget(UUID conversation) {
+    known.forget(conversation);
   }
 
   /** Forgets all conversations. */
   void forgetAll() {
-    synchronized (entries) {
-      entries.clear();
-    }
-  }
-
-  private @Nullable Known get(UUID conversationId) {
-    synchronized (entries) {
-      return entries.get(conversationId);
-    }
-  }
-
-  /** A memory and the number of the last turn it has been taught. */
-  private static final class Known {
-    /** Not even what was known before the first turn. */
-    static final int NOTHING = -1;
-
-    private final ConversationMemory memory;
-    private int taught = NOTHING;
-
-    Known(ConversationMemory memory) {
-      this.memory = memory;
-    }
-
-    synchronized int taught() {
-      return taught;
-    }
+    known.forgetAll();
   }
 }

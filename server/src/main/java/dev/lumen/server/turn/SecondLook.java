@@ -65,12 +65,16 @@ final class SecondLook {
     List<Seen> seen = load(handle, conversationId, lessons);
     for (Taught one : lessons) {
       List<Seen> before = seen.stream().filter(it -> it.seq() < one.seq()).toList();
-      look(conversationId, before.subList(Math.max(0, before.size() - TURNS), before.size()), one);
+      look(
+          handle,
+          conversationId,
+          before.subList(Math.max(0, before.size() - TURNS), before.size()),
+          one);
     }
     List<EventDraft> events = new ArrayList<>();
     for (Seen turn : seen) {
       if (turn.changed) {
-        cleaning.reword(conversationId, turn.stored.view(), turn.reading.cleanedText());
+        cleaning.reword(handle, conversationId, turn.stored.view(), turn.reading.cleanedText());
         events.addAll(
             readings
                 .write(handle, turn.stored.view(), turn.reading, turn.told(), true, now)
@@ -93,9 +97,9 @@ final class SecondLook {
     return seen;
   }
 
-  private void look(UUID conversationId, List<Seen> before, Taught taught) {
+  private void look(Handle handle, UUID conversationId, List<Seen> before, Taught taught) {
     List<EarlierTurn> earlier = before.stream().map(Seen::forCleaner).toList();
-    for (Revision revision : cleaning.revise(conversationId, earlier, taught.lesson())) {
+    for (Revision revision : cleaning.revise(handle, conversationId, earlier, taught.lesson())) {
       before.get(revision.index()).take(revision, taught.turnId());
     }
   }

@@ -27,7 +27,7 @@ final class TurnBatches {
   private static final String LOCK =
       """
       SELECT k.conversation_id, k.last_turn_seq, k.pending_turns, c.metadata, c.status,
-             k.waits_for_turn
+             k.waits_for_turn, k.last_event_seq
         FROM conversation_counters k JOIN conversations c ON c.id = k.conversation_id
        WHERE k.conversation_id = ANY(:locked) AND c.status <> 'deleted'
        ORDER BY k.conversation_id
@@ -35,6 +35,16 @@ final class TurnBatches {
       """;
 
   private static final String LOCK_FREE = LOCK + " SKIP LOCKED";
+
+  // What is known of a conversation holds while nothing was told of it since, for all is told.
+  private static final String UNCHANGED =
+      """
+      SELECT require_unchanged(count(*) = :known) FROM (
+        SELECT FROM unnest(:known_ids, :known_events) AS as_it_was (conversation, event)
+          JOIN conversation_counters k ON k.conversation_id = as_it_was.conversation
+         WHERE k.last_event_seq = as_it_was.event
+           FOR UPDATE OF k SKIP LOCKED) held
+      """;
 
   private static final String COLUMNS =
       """
@@ -93,6 +103,19 @@ final class TurnBatches {
         patient ? LOCK : LOCK_FREE,
         it -> it.bind("locked", ArrayOf.uuids(ids)),
         (rs, _) -> TurnRows.lock(rs));
+  }
+
+  /**
+   * Takes conversations that are said to be known. Where one has changed, or is in other hands, the
+   * trip fails as a conflict.
+   */
+  static void lockUnchanged(Trip trip, Collection<ConversationLock> known) {
+    trip.tell(
+        UNCHANGED,
+        it ->
+            it.bind("known", known.size())
+                .bind("known_ids", ArrayOf.uuids(known, ConversationLock::conversationId))
+                .bind("known_events", ArrayOf.longs(known, ConversationLock::lastEventSeq)));
   }
 
   static Map<UUID, ConversationLock> byConversation(List<ConversationLock> locks) {

@@ -12,8 +12,10 @@ import dev.lumen.server.database.Trip;
 import dev.lumen.server.measure.Measurements;
 import dev.lumen.server.measure.Operation;
 import dev.lumen.server.queue.Job;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -58,7 +60,7 @@ public final class TurnCleaning {
     long done = System.nanoTime();
     recalling.record(recalled - start);
     (spoken.isFromAssistant() ? passing : cleaning).record(done - recalled);
-    Lesson lesson = memories.advance(lock, seq, spoken, cleaned);
+    Lesson lesson = memories.advance(handle, lock, seq, spoken, cleaned);
     return new CleanedResult(
         cleaned,
         spoken.isFromAssistant() ? "none" : ENGINE,
@@ -74,13 +76,29 @@ public final class TurnCleaning {
   }
 
   /** What a lesson changes in earlier turns, oldest first, with what the memory knows now. */
-  List<Revision> revise(UUID conversationId, List<EarlierTurn> earlier, Lesson lesson) {
-    return memories.ask(conversationId, memory -> cleaner.revise(earlier, lesson, memory));
+  List<Revision> revise(
+      Handle handle, UUID conversationId, List<EarlierTurn> earlier, Lesson lesson) {
+    return memories.ask(handle, conversationId, memory -> cleaner.revise(earlier, lesson, memory));
   }
 
   /** An earlier turn of the conversation reads differently from now on. */
-  void reword(UUID conversationId, TurnView turn, String now) {
-    memories.reword(conversationId, turn.speaker(), turn.cleanedText(), now);
+  void reword(Handle handle, UUID conversationId, TurnView turn, String now) {
+    memories.reword(handle, conversationId, turn.speaker(), turn.cleanedText(), now);
+  }
+
+  /** As {@link ConversationMemories#lend}. */
+  Optional<Map<UUID, ConversationLock>> lend(Handle handle, Collection<UUID> conversations) {
+    return memories.lend(handle, conversations);
+  }
+
+  /** As {@link ConversationMemories#keep}. */
+  void keep(Handle handle, Collection<ConversationLock> left) {
+    memories.keep(handle, left);
+  }
+
+  /** As {@link ConversationMemories#giveUp}. */
+  boolean giveUp(Handle handle) {
+    return memories.giveUp(handle);
   }
 
   /** Forgets what a failed transaction taught. */

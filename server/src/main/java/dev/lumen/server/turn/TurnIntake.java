@@ -4,14 +4,12 @@ import dev.lumen.server.api.ApiException;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.Database;
 import dev.lumen.server.database.DatabaseException;
-import dev.lumen.server.measure.TurnTrace;
 import dev.lumen.server.queue.Priority;
 import dev.lumen.server.queue.Ready;
 import dev.lumen.server.queue.TurnQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +17,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +38,7 @@ public final class TurnIntake {
   private final Database database;
   private final TurnRoom room;
   private final TurnTaking taking;
-  private final IntakeGroups groups = new IntakeGroups(this::takeTogether);
+  private final IntakeGroups groups;
   private final TurnQueue queue;
   private final InstantSource clock;
   private final QueueNews news;
@@ -57,6 +54,7 @@ public final class TurnIntake {
   public TurnIntake(TurnRoom room, QueueNews news, BooleanSupplier workersRun) {
     this.room = room;
     this.taking = new TurnTaking(room, news);
+    this.groups = new IntakeGroups(new GroupIntake(room, taking));
     this.database = room.database();
     this.queue = room.queue();
     this.clock = room.clock();
@@ -250,63 +248,6 @@ public final class TurnIntake {
 
   /** What an import stored: the conversation, its new turns, and whether they wait for a worker. */
   public record Imported(UUID conversationId, List<TurnView> turns, boolean queued) {}
-
-  private List<IntakeGroups.Outcome> takeTogether(
-      Actor actor, List<Arrival> arrivals, boolean patient) {
-    TurnTracing.Commit commit = tracing.commit(TurnTrace.Stage.COMMIT);
-    try {
-      List<IntakeGroups.Outcome> outcomes =
-          database.write(
-              actor,
-              handle -> {
-                List<UUID> ids = arrivals.stream().map(Arrival::conversationId).distinct().toList();
-                Map<UUID, ConversationLock> locks = TurnBatches.lock(handle, ids, patient);
-                List<Arrival> known =
-                    arrivals.stream().filter(it -> locks.containsKey(it.conversationId())).toList();
-                Map<UUID, Taken> taken = new HashMap<>();
-                if (!known.isEmpty()) {
-                  TurnTaking.Taking stored = taking.take(handle, locks, known);
-                  stored.taken().forEach(one -> taken.put(one.turn().turnId(), one));
-                  commit.begins();
-                  stored.commit();
-                }
-                return arrivals.stream()
-                    .map(it -> outcome(it, taken.get(it.turnId()), patient))
-                    .toList();
-              });
-      commit.ended(
-          outcomes.stream()
-              .flatMap(
-                  it ->
-                      it instanceof IntakeGroups.Outcome.Stored(Taken taken)
-                          ? Stream.of(taken.turn().turnId())
-                          : Stream.empty())
-              .toList());
-      return outcomes;
-    } catch (RuntimeException e) {
-      forget(arrivals);
-      throw e;
-    }
-  }
-
-  private static IntakeGroups.Outcome outcome(
-      Arrival arrival, @Nullable Taken taken, boolean patient) {
-    if (taken != null) {
-      return new IntakeGroups.Outcome.Stored(taken);
-    }
-    return patient
-        ? new IntakeGroups.Outcome.Refused(
-            ApiException.conversationNotFound(arrival.conversationId()))
-        : new IntakeGroups.Outcome.Busy();
-  }
-
-  /** Undoes what a transaction that failed has left in memory. */
-  private void forget(List<Arrival> arrivals) {
-    for (Arrival arrival : arrivals) {
-      room.own().forget(arrival.turnId());
-      room.cleaning().forget(arrival.conversationId());
-    }
-  }
 
   /** After the commit: has the workers take what waits, and tells where it stands. */
   private void announce(List<Taken> taken) {

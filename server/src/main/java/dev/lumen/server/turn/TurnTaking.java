@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,23 @@ final class TurnTaking {
    * @return what became of them; its last trip is still to be gone
    */
   Taking take(Handle handle, Map<UUID, ConversationLock> locks, List<Arrival> arrivals) {
+    return take(handle, locks, arrivals, Trip.on(handle));
+  }
+
+  /**
+   * As the other one, for conversations that are not held yet but known as they were left. They are
+   * taken together with what is stored, which fails as a conflict if they are otherwise.
+   *
+   * @param known the conversations of all of them; their memories are lent to the transaction
+   */
+  Taking takeKnown(Handle handle, Map<UUID, ConversationLock> known, List<Arrival> arrivals) {
+    Trip last = Trip.on(handle);
+    TurnBatches.lockUnchanged(last, known.values());
+    return take(handle, known, arrivals, last);
+  }
+
+  private Taking take(
+      Handle handle, Map<UUID, ConversationLock> locks, List<Arrival> arrivals, Trip last) {
     Map<UUID, ConversationLock> now = new HashMap<>(locks);
     Map<UUID, List<EventDraft>> drafts = new LinkedHashMap<>();
     List<TurnRow> rows = new ArrayList<>(arrivals.size());
@@ -66,7 +84,6 @@ final class TurnTaking {
     }
     boolean further =
         rows.stream().anyMatch(row -> row.result() != null && row.result().reachesFurther());
-    Trip last = Trip.on(handle);
     Booking booking = further ? Booking.byTheDatabase(last) : Booking.together(last);
     TurnInserts.insert(last, rows);
     rows.forEach(row -> booking.add(row.conversationId(), change(row)));
@@ -77,21 +94,34 @@ final class TurnTaking {
       lookAgain(handle, rows, drafts);
     }
     drafts.values().forEach(told -> told.add(EventDraft.conversationUpdated()));
-    return new Taking(withReady(taken, ready), drafts, booking);
+    return new Taking(withReady(taken, ready), left(now, drafts), drafts, booking);
   }
 
   /**
    * Turns that are on their way to be stored.
    *
    * @param taken the turns
+   * @param left their conversations, as they are left
    * @param drafts the events that tell of them
    * @param booking what goes with the last trip
    */
-  record Taking(List<Taken> taken, Map<UUID, List<EventDraft>> drafts, Booking booking) {
+  record Taking(
+      List<Taken> taken,
+      List<ConversationLock> left,
+      Map<UUID, List<EventDraft>> drafts,
+      Booking booking) {
     /** Writes what is left, the events behind it, and commits. */
     void commit() {
       booking.commit(drafts);
     }
+  }
+
+  private static List<ConversationLock> left(
+      Map<UUID, ConversationLock> now, Map<UUID, List<EventDraft>> drafts) {
+    return drafts.entrySet().stream()
+        .flatMap(
+            it -> Stream.ofNullable(now.get(it.getKey())).map(as -> as.told(it.getValue().size())))
+        .toList();
   }
 
   private static FiguresChange change(TurnRow row) {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,24 +72,27 @@ class WaysToTheDatabaseTest {
   }
 
   @Test
-  @DisplayName("two for a turn of the AI voice: its conversation; the turn with its events")
+  @DisplayName("one for a turn of the AI voice, once it is known how the last one left things")
   void aTurnOfTheVoice() {
-    assertThat(ways(i -> intake.process(user, conversation, NewTurn.of("Lumen", "Hello " + i))))
-        .isEqualTo(2);
+    List<Integer> ways =
+        ways(i -> intake.process(user, conversation, NewTurn.of("Lumen", "Hello " + i)));
+    // The first finds out what is there, the second that nobody else has changed it.
+    assertThat(ways.subList(0, 2)).allMatch(it -> it >= 2);
+    assertThat(ways.subList(2, TURNS)).containsOnly(1);
   }
 
   @Test
-  @DisplayName("two for a turn that is cleaned at once")
+  @DisplayName("one for a turn that is cleaned at once")
   void aTurnThatIsCleanedAtOnce() {
-    assertThat(ways(i -> intake.process(user, conversation, NewTurn.of("User", "um hello"))))
-        .isEqualTo(2);
+    assertThat(fewest(i -> intake.process(user, conversation, NewTurn.of("User", "um hello"))))
+        .isEqualTo(1);
   }
 
   @Test
-  @DisplayName("two for a turn that nobody waits for, while it is quiet")
+  @DisplayName("one for a turn that nobody waits for, while it is quiet")
   void aTurnThatNobodyWaitsFor() {
-    assertThat(ways(i -> intake.enqueue(user, conversation, NewTurn.of("User", "um hello"))))
-        .isEqualTo(2);
+    assertThat(fewest(i -> intake.enqueue(user, conversation, NewTurn.of("User", "um hello"))))
+        .isEqualTo(1);
     assertThat(queue.claim("me", LEASE, 1)).isEmpty();
   }
 
@@ -96,9 +100,9 @@ class WaysToTheDatabaseTest {
   @DisplayName("two for a turn that waits, one to claim it and two to process it")
   void aTurnThatWaits() {
     workersRun.set(false);
-    assertThat(ways(i -> intake.enqueue(user, conversation, NewTurn.of("User", "um hello"))))
+    assertThat(fewest(i -> intake.enqueue(user, conversation, NewTurn.of("User", "um hello"))))
         .isEqualTo(2);
-    assertThat(ways(i -> queue.claim("nobody " + i, Duration.ZERO, 1))).isEqualTo(1);
+    assertThat(fewest(i -> queue.claim("nobody " + i, Duration.ZERO, 1))).isEqualTo(1);
     List<Integer> processing =
         IntStream.range(0, TURNS)
             .map(
@@ -118,7 +122,11 @@ class WaysToTheDatabaseTest {
   }
 
   /** The fewest, as the queue is also counted now and then. */
-  private int ways(IntConsumer turn) {
+  private int fewest(IntConsumer turn) {
+    return Collections.min(ways(turn));
+  }
+
+  private List<Integer> ways(IntConsumer turn) {
     return IntStream.range(0, TURNS)
         .map(
             i -> {
@@ -126,7 +134,7 @@ class WaysToTheDatabaseTest {
               turn.accept(i);
               return server.ways() - before;
             })
-        .min()
-        .orElseThrow();
+        .boxed()
+        .toList();
   }
 }
