@@ -1,6 +1,7 @@
 package dev.lumen.cleaner.number;
 
 import dev.lumen.cleaner.number.Value.Literal;
+import dev.lumen.cleaner.text.Word;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,22 @@ public final class AddressGrammar implements Grammar {
   private static final int FAR = 30;
   private static final int NEAR = 8;
 
+  private final boolean mailOnly;
+
+  private AddressGrammar(boolean mailOnly) {
+    this.mailOnly = mailOnly;
+  }
+
+  /** For both. */
+  public static AddressGrammar any() {
+    return new AddressGrammar(false);
+  }
+
+  /** For e-mail addresses alone. */
+  public static AddressGrammar mail() {
+    return new AddressGrammar(true);
+  }
+
   @Override
   public @Nullable Found read(Atoms atoms, int at) {
     if (!atoms.startsWord(at) || !atoms.word(at).isSpoken()) {
@@ -32,19 +49,27 @@ public final class AddressGrammar implements Grammar {
       return null;
     }
     int end = FUNCTION.contains(atoms.at(dot - 1)) ? -1 : end(atoms, dot);
-    String address = end < 0 ? null : AddressReader.read(atoms, at, end);
-    if (address == null) {
+    String read = end < 0 ? null : AddressReader.read(atoms, at, end);
+    if (read == null) {
       return null;
     }
-    boolean mail = address.indexOf('@') >= 0;
+    boolean mail = read.indexOf('@') >= 0;
+    String address = mail || read.startsWith("www.") ? withLowerCaseHost(read) : read;
     if (!mail) {
-      return isSpelled(atoms, at) ? null : Found.sure(new Literal(address), end);
+      return mailOnly || isSpelled(atoms, at) ? null : Found.sure(new Literal(address), end);
     }
     boolean told = Cues.MAIL.isBefore(atoms, at, NEAR);
     boolean unnamed = Cues.UNNAMED.has(atoms.at(at)) && !address.startsWith("info@");
     return unnamed && !address.substring(0, address.indexOf('@')).contains(".")
         ? null
         : told ? Found.sure(new Literal(address), end) : Found.likely(new Literal(address), end);
+  }
+
+  /** What a recogniser or a name gave a capital has none there; in a path it may count. */
+  private static String withLowerCaseHost(String address) {
+    int slash = address.indexOf('/');
+    int host = slash < 0 ? address.length() : slash;
+    return Word.lowerCase(address.substring(0, host)) + address.substring(host);
   }
 
   /** A letter after a letter is the middle of something spelled out. */

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads e-mail addresses and web addresses said out loud: "john dot smith at g mail dot com", "w w
  * w dot lumen dot com slash demo". Letters and digits join to the word before them; two words
- * beside each other do not.
+ * beside each other do only where nothing but a domain can stand: behind "at" and "www dot".
  */
 final class AddressReader {
   private static final Pattern ADDRESS =
       Pattern.compile(
           "(https?://)?([\\p{L}\\d._+-]+@)?([\\p{L}\\d_-]+\\.)+\\p{Alnum}+(/[\\p{L}\\d._/-]*)?");
   private static final Pattern NUMERIC = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+  private static final int MOST_WORDS_OF_A_DOMAIN = 3;
   private static final Set<String> SCHEMES = Set.of("http", "https", "www");
 
   private final Atoms atoms;
@@ -69,9 +70,9 @@ final class AddressReader {
   /** Letters, digits, and at most one word, up to the next sign. */
   private boolean piece() {
     int start = written.length();
-    boolean word = false;
+    int words = 0;
     while (at < end && mark(atoms, at).isEmpty()) {
-      if (atoms.isLetter(at) && !word) {
+      if (atoms.isLetter(at) && words == 0) {
         written.append(atoms.word(at).text());
         at++;
       } else if (NumberWords.isCardinalWord(atoms.at(at))
@@ -80,10 +81,12 @@ final class AddressReader {
         if (!digits()) {
           return false;
         }
-      } else if (word || !atoms.word(at).isWord() || atoms.at(at).indexOf('.') >= 0) {
+      } else if ((words > 0 && words == mostWords(start))
+          || !atoms.word(at).isWord()
+          || atoms.at(at).indexOf('.') >= 0) {
         return false;
       } else {
-        word = true;
+        words++;
         written.append(atoms.word(at).text());
         at++;
       }
@@ -96,6 +99,11 @@ final class AddressReader {
       written.replace(start, written.length(), piece);
     }
     return true;
+  }
+
+  private int mostWords(int start) {
+    boolean domain = written.indexOf("@") >= 0 || written.indexOf("www.") == 0;
+    return domain && written.indexOf("/") < 0 && start > 0 ? MOST_WORDS_OF_A_DOMAIN : 1;
   }
 
   private boolean digits() {

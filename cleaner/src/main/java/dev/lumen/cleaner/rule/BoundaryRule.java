@@ -1,6 +1,7 @@
 package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
+import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.text.Word;
 import java.util.Set;
 
@@ -34,6 +35,9 @@ final class BoundaryRule implements Rule {
           "without",
           "about",
           "per");
+  private static final Set<String> ENDS_NOTHING =
+      Set.of("the", "a", "an", "my", "our", "your", "their", "and", "or", "because", "every");
+  private static final Set<String> BEFORE_A_NUMBER = Set.of("about", "around", "over", "under");
   private static final Set<String> SAYS_NOTHING_ALONE =
       Set.of("yes", "yeah", "no", "nope", "okay", "ok", "sure", "hello", "hi");
 
@@ -48,10 +52,29 @@ final class BoundaryRule implements Rule {
       Word word = passage.at(i);
       if (word.text().equals("..")) {
         proposals.replace(i, i + 1, ".", Confidence.HIGH);
+      } else if (word.text().equals(".") && breaksOff(passage, i)) {
+        proposals.delete(i, i + 1, Confidence.HIGH);
       } else if (word.text().equals(".") && isFalseStop(passage, i)) {
         proposals.replace(i, i + 1, ",", Confidence.MEDIUM);
       }
     }
+  }
+
+  /**
+   * "about the. new office": no sentence ends on such a word, and the next goes on in lower case.
+   */
+  private static boolean breaksOff(Passage passage, int index) {
+    Word next = passage.at(index + 1);
+    boolean goesOn = next.isSpoken() && next.spaceBefore() && !next.isCapitalised();
+    return goesOn
+        && (passage.is(index - 1, ENDS_NOTHING)
+            || (passage.is(index - 1, BEFORE_A_NUMBER)
+                && passage.startsSentence(index - 1)
+                && isNumber(next)));
+  }
+
+  private static boolean isNumber(Word word) {
+    return NumberWords.isCardinalWord(word.lower()) || Character.isDigit(word.text().charAt(0));
   }
 
   private static boolean isFalseStop(Passage passage, int index) {

@@ -124,6 +124,7 @@ final class HomophoneRule implements Rule {
         }
       }
     }
+    SettledHomophones.propose(passage, proposals);
     HomophoneOffers.propose(passage, proposals);
   }
 

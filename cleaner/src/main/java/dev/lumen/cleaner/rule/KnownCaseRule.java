@@ -21,7 +21,7 @@ final class KnownCaseRule implements Rule {
   private static final RuleCard CARD =
       RuleCard.looks("case.known", "Written as the conversation or the trade writes it");
   private static final Set<String> TITLES =
-      Set.of("director", "head", "vice", "chief", "vp", "president", "manager");
+      Set.of("director", "head", "vice", "chief", "vp", "president", "manager", "officer");
   private static final int LONGEST = 5;
   private static final int RARE = 5;
   private static final int SEEN_OFTEN = 3;
@@ -129,9 +129,20 @@ final class KnownCaseRule implements Rule {
   private static void propose(
       Passage passage, int from, int to, String written, Proposals proposals) {
     String now = passage.text(from, to);
-    if (!now.equals(written) && now.equalsIgnoreCase(written)) {
+    boolean said = now.toLowerCase(Locale.ROOT).equals(said(written));
+    if (!now.equals(written) && (now.equalsIgnoreCase(written) || said)) {
       proposals.replace(from, to, written, Confidence.HIGH);
     }
+  }
+
+  /** A firm is written as it writes itself; "President & CEO" is only one way to list titles. */
+  private static @Nullable KnownName joined(@Nullable KnownName name) {
+    return name == null || name.parts().stream().anyMatch(TITLES::contains) ? null : name;
+  }
+
+  /** "Cedar & Vine" as people say it. */
+  private static String said(String written) {
+    return written.toLowerCase(Locale.ROOT).replace(" & ", " and ");
   }
 
   private static @Nullable String written(Passage passage, int from, int to) {
@@ -146,6 +157,9 @@ final class KnownCaseRule implements Rule {
     }
     String key = passage.key(from, to);
     KnownName name = passage.knowledge().find(key);
+    if (name == null && key.contains(" and ")) {
+      name = joined(passage.knowledge().find(key.replace(" and ", " & ")));
+    }
     if (name != null && (name.trusted() || !isOrdinary(name))) {
       return name.written();
     }

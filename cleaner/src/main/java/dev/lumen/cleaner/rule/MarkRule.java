@@ -7,6 +7,7 @@ import dev.lumen.cleaner.model.Casing;
 import dev.lumen.cleaner.model.Mark;
 import dev.lumen.cleaner.model.Tagging;
 import dev.lumen.cleaner.text.Word;
+import java.util.Set;
 
 /**
  * Commas, stops and question marks inside a turn, where a person would set them. How much it does
@@ -16,6 +17,8 @@ import dev.lumen.cleaner.text.Word;
 final class MarkRule implements Rule {
   private static final RuleCard CARD =
       RuleCard.looks("punctuation.mark", "A sentence or a part of it ends here");
+  private static final Set<String> POLITE = Set.of("thank", "thanks", "please");
+  private static final int LONGEST_ANSWER = 3;
   private static final int SHORT = 12;
   private static final float SURE = 0.9f;
 
@@ -75,10 +78,17 @@ final class MarkRule implements Rule {
     float any = 1 - tagging.mark(word, Mark.NONE);
     boolean paused = passage.hadPauseBefore(index + 1);
     if (any >= (paused ? Math.min(PAUSE, bar.set()) : bar.set())) {
-      Mark mark = likely(tagging, word);
+      Mark mark = isAnswer(passage, index) ? Mark.COMMA : likely(tagging, word);
       String text = passage.at(index).text() + mark.text();
       proposals.replace(index, index + 1, text, confidence(tagging.mark(word, mark)));
     }
+  }
+
+  /** "No, thank you" by itself is one answer; who says more begins anew: "No. Thank you all." */
+  private static boolean isAnswer(Passage passage, int index) {
+    return passage.size() <= LONGEST_ANSWER
+        && passage.is(index, Set.of("yes", "no"))
+        && passage.is(index + 1, POLITE);
   }
 
   private static void change(Passage passage, int index, int word, Bar bar, Proposals proposals) {

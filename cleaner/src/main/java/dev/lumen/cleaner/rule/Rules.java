@@ -27,6 +27,7 @@ public final class Rules {
         new RestartRule(),
         RepeatRule.again(),
         new DisfluencyRule(),
+        SpokenNumberRule.mailAddresses(),
         new VocabularyRule(),
         new TitleRule(),
         new AcronymRule(),

@@ -65,6 +65,11 @@ final class SelfRepairRule implements Rule {
           "a", "an", "the", "per", "each", "every", "in", "on", "at", "to", "for", "from", "by",
           "and", "or", "but", "so", "is", "are", "was", "were", "i", "we", "you", "they", "it");
   private static final Set<String> VERDICTS = Set.of("yes", "yeah", "yep", "maybe", "fine", "okay");
+  private static final Set<String> CLOCK = Set.of("past", "to", "after", "of");
+  private static final Set<String> PARTS_OF_AN_HOUR =
+      Set.of("half", "quarter", "five", "ten", "twenty", "twenty-five");
+  private static final Set<String> HALVES_OF_THE_DAY =
+      Set.of("am", "pm", "a.m", "p.m", "a.m.", "p.m.", "o'clock", "thirty", "fifteen");
   private static final int LONGEST_TAIL = 2;
   private static final int LONGEST_PHRASE = 4;
 
@@ -176,7 +181,7 @@ final class SelfRepairRule implements Rule {
       if (confidence == null) {
         return false;
       }
-      int from = old.from() - lead;
+      int from = old.from() - (lead == 0 ? clockBefore(passage, old, repair) : lead);
       boolean again = tail == 0 || sameWords(passage, old.to(), repair.to(), tail);
       if (again || !endsThere(passage, repair.to())) {
         proposals.delete(from, found.resumes(), confidence);
@@ -199,6 +204,13 @@ final class SelfRepairRule implements Rule {
       }
     }
     return -1;
+  }
+
+  /** "half past two, no wait, three p.m.": the new time is whole, so all of the old one goes. */
+  private static int clockBefore(Passage passage, Slot old, Slot repair) {
+    boolean past =
+        passage.is(old.from() - 1, CLOCK) && passage.is(old.from() - 2, PARTS_OF_AN_HOUR);
+    return past && passage.is(repair.to(), HALVES_OF_THE_DAY) ? 2 : 0;
   }
 
   private static boolean sameWords(Passage passage, int one, int other, int count) {

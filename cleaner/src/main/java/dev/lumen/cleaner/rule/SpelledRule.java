@@ -11,6 +11,7 @@ final class SpelledRule implements Rule {
   private static final Set<String> WORDS = Set.of("a", "i", "o");
   private static final int LEAST = 2;
   private static final int MOST = 5;
+  private static final Set<String> LONGER = Set.of("EBITDA", "EBITDAR");
 
   @Override
   public RuleCard card() {
@@ -28,7 +29,8 @@ final class SpelledRule implements Rule {
       }
       int length = end - i;
 
-      if (length >= LEAST && length <= MOST && sure >= LEAST) {
+      boolean word = length <= MOST || LONGER.contains(join(passage, i, end));
+      if (length >= LEAST && word && sure >= LEAST) {
         int from = passage.is(i, Set.of("a", "i")) ? i + 1 : i;
         if (end - from >= LEAST) {
           boolean part = isPart(passage, from, end);

@@ -54,9 +54,18 @@ final class SpokenNumberRule implements Rule {
 
   /** Addresses, which need no number to be in them. */
   static Rule addresses() {
+    return addresses(AddressGrammar.any());
+  }
+
+  /** E-mail addresses, in which no name is heard that the conversation knows. */
+  static Rule mailAddresses() {
+    return addresses(AddressGrammar.mail());
+  }
+
+  private static Rule addresses(AddressGrammar grammar) {
     String reason = "An e-mail or web address that was said out loud";
     return new SpokenNumberRule(
-        "number.address", reason, new AddressGrammar(), passage -> passage.mentions(DOT));
+        "number.address", reason, grammar, passage -> passage.mentions(DOT));
   }
 
   /** Numbers that the recogniser wrote half in digits. */
