@@ -58,7 +58,7 @@ final class MarkRule implements Rule {
     Tagging tagging = passage.tagging();
     for (int word = 0; word + 1 < tagging.size(); word++) {
       int index = passage.place(word);
-      if (passage.at(index + 1).isSpoken()) {
+      if (passage.at(index).isSpoken() && passage.at(index + 1).isSpoken()) {
         set(passage, index, word, bar, proposals);
       } else if (passage.at(index + 2).isSpoken() && passage.at(index + 2).spaceBefore()) {
         change(passage, index + 1, word, bar, proposals);

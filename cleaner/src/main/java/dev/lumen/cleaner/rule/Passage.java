@@ -115,9 +115,10 @@ public final class Passage {
     List<String> lower = new ArrayList<>(words.size());
     List<Integer> places = new ArrayList<>(words.size());
     for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).isSpoken()) {
+      boolean and = words.get(i).text().equals("&"); // said, though no word
+      if (words.get(i).isSpoken() || and) {
         places.add(i);
-        lower.add(words.get(i).lower());
+        lower.add(and ? "and" : words.get(i).lower());
       }
     }
     Tagging tagging =

@@ -4,7 +4,7 @@ import dev.lumen.cleaner.Confidence;
 import java.util.Locale;
 import java.util.Set;
 
-/** Letters said one by one: "s e c" is SEC. "a" and "i" alone are words. */
+/** Letters said one by one: "s e c" is SEC. "a", "i" and "o" alone are words, "O" is a letter. */
 final class SpelledRule implements Rule {
   private static final RuleCard CARD =
       RuleCard.looks("case.spelled", "Letters said one by one, written as one abbreviation");
@@ -24,7 +24,7 @@ final class SpelledRule implements Rule {
       int end = i;
       int sure = 0;
       while (isLetter(passage, end)) {
-        sure += passage.is(end, WORDS) ? 0 : 1;
+        sure += passage.is(end, WORDS) && !passage.at(end).text().equals("O") ? 0 : 1;
         end++;
       }
       int length = end - i;
