@@ -1,5 +1,6 @@
 package dev.lumen.cleaner.number;
 
+import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.number.DateReader.Dated;
 import dev.lumen.cleaner.number.Reading.Kind;
 import dev.lumen.cleaner.number.TimeReader.Timed;
@@ -141,8 +142,10 @@ public final class Dictation {
     return article && atoms.size() > 1 ? new Literal(heard.toString()) : null;
   }
 
+  /** "q four twenty twenty three" is a quarter and its year. */
   private static @Nullable Value serial(Atoms atoms) {
-    String serial = SerialReader.read(atoms);
+    boolean quarter = atoms.at(0).equals("q") && NumberWords.digit(atoms.at(1)) != null;
+    String serial = quarter ? null : SerialReader.read(atoms);
     return serial == null ? null : new Literal(serial);
   }
 

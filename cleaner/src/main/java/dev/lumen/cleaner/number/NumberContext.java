@@ -8,19 +8,24 @@ import java.util.Set;
 /** What the words around a number say about how it is meant. */
 final class NumberContext {
   private static final Set<String> SIGNS = Set.of("minus", "negative");
+  private static final Set<String> FRACTIONS =
+      Set.of("quarter", "quarters", "third", "thirds", "fifth", "fifths", "tenth", "tenths");
   private static final Set<String> LEADS_TO_KEY = Set.of("press", "is", "hit", "dial", "pressing");
   private static final List<String> SINGULAR = List.of("ss", "'s", "is", "us");
   private static final Set<String> OWN = Set.of("my", "your", "his", "her", "their", "our");
 
   private NumberContext() {}
 
-  /** "a couple thousand", "half a million", "a few of the hundred". */
+  /** "a couple thousand", "half a million", "a quarter of a million", "a few of the hundred". */
   static boolean isEstimate(Atoms atoms, int at, Reading reading) {
     String before = atoms.at(at - 1);
     boolean bare = atoms.at(at).equals("hundred") || NumberWords.scale(atoms.at(at)) != null;
     boolean of = before.equals("of") && Cues.ESTIMATE.has(atoms.at(at - 2));
     boolean fraction = reading.kind() == Kind.ROUND && before.equals("half");
-    return fraction || (bare && (Cues.ESTIMATE.has(before) || of));
+    boolean part = before.equals("of") && FRACTIONS.contains(atoms.at(at - 2));
+    return fraction
+        || (part && reading.kind() == Kind.ROUND)
+        || (bare && (Cues.ESTIMATE.has(before) || of));
   }
 
   /** "Ninety One" with capitals inside a sentence is a firm, not 91. */

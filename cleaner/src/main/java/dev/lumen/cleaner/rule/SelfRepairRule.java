@@ -206,11 +206,17 @@ final class SelfRepairRule implements Rule {
     return -1;
   }
 
-  /** "half past two, no wait, three p.m.": the new time is whole, so all of the old one goes. */
+  /**
+   * "half past two, no wait, three p.m." and "ten past four, no, twenty past four": the new time is
+   * whole, so all of the old one goes.
+   */
   private static int clockBefore(Passage passage, Slot old, Slot repair) {
     boolean past =
         passage.is(old.from() - 1, CLOCK) && passage.is(old.from() - 2, PARTS_OF_AN_HOUR);
-    return past && passage.is(repair.to(), HALVES_OF_THE_DAY) ? 2 : 0;
+    boolean whole =
+        passage.is(repair.to(), HALVES_OF_THE_DAY)
+            || (passage.is(repair.to() - 1, PARTS_OF_AN_HOUR) && passage.is(repair.to(), CLOCK));
+    return past && whole ? 2 : 0;
   }
 
   private static boolean sameWords(Passage passage, int one, int other, int count) {
