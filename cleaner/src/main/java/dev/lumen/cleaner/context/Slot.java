@@ -185,9 +185,17 @@ public record Slot(Kind kind, int from, int to) {
     return key.toString();
   }
 
-  /** Whether it is a year written in digits, which no amount takes back. */
+  /** Whether it is a year, in digits or as "twenty eighteen", which no amount takes back. */
   public boolean isYear(List<Word> words) {
-    return to == from + 1 && words.get(from).lower().matches("(19|20)[0-9]{2}");
+    String first = words.get(from).lower();
+    if (to == from + 1) {
+      return first.matches("(19|20)[0-9]{2}");
+    }
+    String second = words.get(from + 1).lower();
+    boolean thousand = first.equals("two") && second.equals("thousand") && to > from + 2;
+    boolean century = first.equals("nineteen") || first.equals("twenty");
+    return thousand
+        || (century && (NumberWords.teen(second) != null || NumberWords.tens(second) != null));
   }
 
   /** How many digits or words are read out one by one, as in a telephone number. */

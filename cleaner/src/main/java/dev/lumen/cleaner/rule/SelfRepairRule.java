@@ -65,6 +65,7 @@ final class SelfRepairRule implements Rule {
           "a", "an", "the", "per", "each", "every", "in", "on", "at", "to", "for", "from", "by",
           "and", "or", "but", "so", "is", "are", "was", "were", "i", "we", "you", "they", "it");
   private static final Set<String> VERDICTS = Set.of("yes", "yeah", "yep", "maybe", "fine", "okay");
+  private static final Set<String> BETWEEN = Set.of("to", "and", "or");
   private static final Set<String> CLOCK = Set.of("past", "to", "after", "of");
   private static final Set<String> PARTS_OF_AN_HOUR =
       Set.of("half", "quarter", "five", "ten", "twenty", "twenty-five");
@@ -174,7 +175,10 @@ final class SelfRepairRule implements Rule {
       }
       int lead = leadOf(passage, old, found.resumes());
       Slot repair = lead < 0 ? null : Slot.startingAt(words, found.resumes() + lead);
-      if (repair == null || !takesBack(words, old, repair) || isVerdict(passage, repair.to())) {
+      if (repair == null
+          || !takesBack(words, old, repair)
+          || isVerdict(passage, repair.to())
+          || areRanges(passage, old, repair)) {
         continue;
       }
       Confidence confidence = confidence(found, old);
@@ -249,6 +253,17 @@ final class SelfRepairRule implements Rule {
   private static boolean isVerdict(Passage passage, int index) {
     int next = passage.at(index).isSpoken() ? index : index + 1;
     return passage.is(next, VERDICTS);
+  }
+
+  /**
+   * "two to three, no, three to four": all of the first range was meant, of which one half goes.
+   */
+  private static boolean areRanges(Passage passage, Slot old, Slot repair) {
+    List<Word> words = passage.words();
+    return passage.is(old.from() - 1, BETWEEN)
+        && Slot.endingAt(words, old.from() - 1) != null
+        && passage.is(repair.to(), BETWEEN)
+        && Slot.startingAt(words, repair.to() + 1) != null;
   }
 
   private static boolean endsThere(Passage passage, int index) {
