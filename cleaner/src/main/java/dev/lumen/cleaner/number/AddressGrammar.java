@@ -96,6 +96,8 @@ public final class AddressGrammar implements Grammar {
     for (int i = dot; i < Math.min(atoms.size(), dot + FAR); i++) {
       if (atoms.at(i).equals("dot") && TOP_LEVEL.contains(atoms.at(i + 1))) {
         end = i + 2;
+      } else if (atoms.reads(i, "dot", "i", "o") || atoms.reads(i, "dot", "a", "i")) {
+        end = i + 3;
       } else if (!atoms.word(i).isSpoken()) {
         break;
       } else if (end == i && !AddressReader.mark(atoms, i).equals(".")) {

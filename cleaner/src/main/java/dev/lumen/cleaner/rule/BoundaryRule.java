@@ -52,6 +52,8 @@ final class BoundaryRule implements Rule {
       Word word = passage.at(i);
       if (word.text().equals("..")) {
         proposals.replace(i, i + 1, ".", Confidence.HIGH);
+      } else if (word.text().equals(".") && passage.at(i - 1).text().equals(".")) {
+        proposals.delete(i, i + 1, Confidence.HIGH);
       } else if (word.text().equals(".") && breaksOff(passage, i)) {
         proposals.delete(i, i + 1, Confidence.HIGH);
       } else if (word.text().equals(".") && isFalseStop(passage, i)) {
@@ -67,7 +69,7 @@ final class BoundaryRule implements Rule {
     Word next = passage.at(index + 1);
     boolean goesOn = next.isSpoken() && next.spaceBefore() && !next.isCapitalised();
     return goesOn
-        && (passage.is(index - 1, ENDS_NOTHING)
+        && ((passage.is(index - 1, ENDS_NOTHING) && !passage.at(index - 1).isCapitalised())
             || (passage.is(index - 1, BEFORE_A_NUMBER)
                 && passage.startsSentence(index - 1)
                 && isNumber(next)));

@@ -36,6 +36,9 @@ final class MarkRule implements Rule {
   private static final Bar CAREFUL = new Bar(0.72f, 0.92f, 0);
   private static final Bar CHOPPED = new Bar(0.72f, 0.8f, 0);
 
+  /** A stop in front of a small letter: the recogniser itself doubts that a sentence ends there. */
+  private static final Bar RESTART = new Bar(1, 0.6f, 0.15f);
+
   /** So much likelier a comma must be than an end: an end too few costs a capital as well. */
   private static final float COMMA_OVER_END = 1.8f;
 
@@ -91,7 +94,7 @@ final class MarkRule implements Rule {
         && passage.is(index + 1, POLITE);
   }
 
-  private static void change(Passage passage, int index, int word, Bar bar, Proposals proposals) {
+  private static void change(Passage passage, int index, int word, Bar usual, Proposals proposals) {
     String text = passage.at(index).text();
     boolean stop = passage.endsSentence(index) && text.equals(".");
     if (!stop && !text.equals(",")) {
@@ -101,6 +104,7 @@ final class MarkRule implements Rule {
     float any = 1 - tagging.mark(word, Mark.NONE);
     float comma = tagging.mark(word, Mark.COMMA);
     float other = stop ? comma : any - comma;
+    Bar bar = stop && restartsSmall(passage, index + 1) ? RESTART : usual;
     if (any < bar.drop()) {
       proposals.delete(index, index + 1, confidence(1 - any));
       goOn(passage, index + 1, word + 1, stop, proposals);
@@ -109,6 +113,11 @@ final class MarkRule implements Rule {
       proposals.replace(index, index + 1, mark.text(), confidence(other));
       goOn(passage, index + 1, word + 1, stop, proposals);
     }
+  }
+
+  /** Where the word that stood there was taken out, it may have had the capital. */
+  private static boolean restartsSmall(Passage passage, int index) {
+    return !passage.at(index).isCapitalised() && !passage.hadPauseBefore(index);
   }
 
   /** After a stop that is none any more, a common word loses its capital. */

@@ -9,6 +9,7 @@ final class SpelledRule implements Rule {
   private static final RuleCard CARD =
       RuleCard.looks("case.spelled", "Letters said one by one, written as one abbreviation");
   private static final Set<String> WORDS = Set.of("a", "i", "o");
+  private static final Set<String> NO_PLURALS = Set.of("as", "is", "us", "it's", "i's");
   private static final int LEAST = 2;
   private static final int MOST = 5;
   private static final Set<String> LONGER = Set.of("EBITDA", "EBITDAR");
@@ -24,14 +25,16 @@ final class SpelledRule implements Rule {
       int end = i;
       int sure = 0;
       while (isLetter(passage, end)) {
-        sure += passage.is(end, WORDS) && !passage.at(end).text().equals("O") ? 0 : 1;
+        sure += isWord(passage, end) ? 0 : 1;
         end++;
       }
-      int length = end - i;
-
-      boolean word = length <= MOST || LONGER.contains(join(passage, i, end));
-      if (length >= LEAST && word && sure >= LEAST) {
-        int from = passage.is(i, Set.of("a", "i")) ? i + 1 : i;
+      if (sure >= LEAST - 1 && isPlural(passage, end)) {
+        sure++;
+        end++;
+      }
+      boolean word = end - i <= MOST || LONGER.contains(join(passage, i, end));
+      if (word && sure >= LEAST) {
+        int from = isWord(passage, i) && !passage.is(i, Set.of("o")) ? i + 1 : i;
         if (end - from >= LEAST) {
           boolean part = isPart(passage, from, end);
           proposals.replace(
@@ -40,6 +43,19 @@ final class SpelledRule implements Rule {
       }
       i = Math.max(i, end - 1);
     }
+  }
+
+  /** "a", "i" and "o", unless a recogniser that writes small letters wrote a capital one. */
+  private static boolean isWord(Passage passage, int index) {
+    boolean letter =
+        passage.at(index).text().equals("O")
+            || (passage.at(index).text().equals("A") && !passage.startsSentence(index));
+    return passage.is(index, WORDS) && !letter;
+  }
+
+  /** The last letter of several: "S D Rs", "k p i's". */
+  private static boolean isPlural(Passage passage, int index) {
+    return passage.lower(index).matches("[a-z]'?s") && !passage.is(index, NO_PLURALS);
   }
 
   /** Whether more letters stand close by, behind a mark: "the O. N M", where half is no word. */
@@ -57,8 +73,9 @@ final class SpelledRule implements Rule {
   private static String join(Passage passage, int from, int to) {
     StringBuilder letters = new StringBuilder();
     for (int i = from; i < to; i++) {
-      letters.append(passage.lower(i));
+      letters.append(passage.lower(i).substring(0, 1).toUpperCase(Locale.ROOT));
     }
-    return letters.toString().toUpperCase(Locale.ROOT);
+    boolean plural = to > from && passage.lower(to - 1).length() > 1;
+    return letters.append(plural ? "s" : "").toString();
   }
 }
