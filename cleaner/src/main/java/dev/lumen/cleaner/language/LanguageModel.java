@@ -27,7 +27,7 @@ public final class LanguageModel {
   private final double words;
 
   private static final class Shared {
-    static final LanguageModel MODEL = new LanguageModel(Resources.inflated(RESOURCE));
+    static final LanguageModel MODEL = new LanguageModel(Resources.bytes(RESOURCE));
   }
 
   LanguageModel(byte[] data) {

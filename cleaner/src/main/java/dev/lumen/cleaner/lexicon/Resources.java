@@ -1,12 +1,10 @@
 package dev.lumen.cleaner.lexicon;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.zip.InflaterInputStream;
 
 /** Reads the data files that ship in the jar. */
 public final class Resources {
@@ -18,26 +16,18 @@ public final class Resources {
    * @param name beside this class, or absolute with a leading slash
    */
   public static List<String> lines(String name) {
-    return new String(read(name), StandardCharsets.UTF_8)
+    return new String(bytes(name), StandardCharsets.UTF_8)
         .lines()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
         .toList();
   }
 
   /**
-   * The content of a compressed file.
+   * The content of a file.
    *
-   * @param name as for {@link #lines}; its bytes are a zlib stream (RFC 1950)
+   * @param name as for {@link #lines}
    */
-  public static byte[] inflated(String name) {
-    try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(read(name)))) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the cleaner's data file " + name + " is damaged", e);
-    }
-  }
-
-  private static byte[] read(String name) {
+  public static byte[] bytes(String name) {
     try (InputStream in = Resources.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(

@@ -56,7 +56,7 @@ final class LetterModel {
   }
 
   static LetterModel load() {
-    return new LetterModel(Resources.inflated(RESOURCE));
+    return new LetterModel(Resources.bytes(RESOURCE));
   }
 
   /** The sounds of a word of the letters a to z. */

@@ -38,7 +38,7 @@ final class PronouncingLexicon {
   }
 
   static PronouncingLexicon load() {
-    return new PronouncingLexicon(Resources.inflated(RESOURCE));
+    return new PronouncingLexicon(Resources.bytes(RESOURCE));
   }
 
   private void put(int hash, int print, int place) {
@@ -88,7 +88,12 @@ final class PronouncingLexicon {
     return hash ^ (hash >>> 15);
   }
 
+  /** As {@link Arrays#hashCode(byte[])} has it for so many bytes, without a copy of them. */
   private static int print(byte[] word, int length) {
-    return Arrays.hashCode(length == word.length ? word : Arrays.copyOf(word, length)) * 0x9E3779B1;
+    int hash = 1;
+    for (int i = 0; i < length; i++) {
+      hash = 31 * hash + word[i];
+    }
+    return hash * 0x9E3779B1;
   }
 }

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 
 /** Counts runs of words in well-written transcripts: the file to write, then the texts. */
 final class LanguageModelMaker {
@@ -80,15 +78,8 @@ final class LanguageModelMaker {
       out.write(steps(entry.getValue()));
       before = entry.getKey();
     }
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
-    try (DeflaterOutputStream stream = new DeflaterOutputStream(packed, deflater)) {
-      out.writeTo(stream);
-    } finally {
-      deflater.end();
-    }
-    Files.write(file, packed.toByteArray());
-    System.out.println(kept.size() + " runs of " + words + " words, " + packed.size() + " bytes");
+    Files.write(file, out.toByteArray());
+    System.out.println(kept.size() + " runs of " + words + " words, " + out.size() + " bytes");
   }
 
   private static int steps(long count) {

@@ -13,7 +13,7 @@ public final class ListedWords {
 
   /** The words in lower case. */
   public static List<String> all() {
-    byte[] data = Resources.inflated(PronouncingLexicon.RESOURCE);
+    byte[] data = Resources.bytes(PronouncingLexicon.RESOURCE);
     List<String> words = new ArrayList<>();
     byte[] word = new byte[128];
     int at = 0;

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 
 /**
  * Makes {@code pronunciations.bin} and {@code letters.bin} from the CMU Pronouncing Dictionary, as
@@ -72,8 +70,8 @@ final class PronunciationMaker {
   public static void main(String[] arguments) throws IOException {
     Map<String, List<String>> lexicon = read(Path.of(arguments[0]));
     Path folder = Path.of(arguments[1]);
-    write(folder.resolve("pronunciations.bin"), pack(lexicon));
-    write(folder.resolve("letters.bin"), new LetterTrainer(lexicon).train());
+    Files.write(folder.resolve("pronunciations.bin"), pack(lexicon));
+    Files.write(folder.resolve("letters.bin"), new LetterTrainer(lexicon).train());
   }
 
   private static Map<String, List<String>> read(Path dictionary) throws IOException {
@@ -125,16 +123,5 @@ final class PronunciationMaker {
       before = word;
     }
     return out.toByteArray();
-  }
-
-  private static void write(Path file, byte[] content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
-    try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
-      out.write(content);
-    } finally {
-      deflater.end();
-    }
-    Files.write(file, bytes.toByteArray());
   }
 }
