@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** People and places that are written with a capital wherever they are said. */
+/**
+ * People, places, firms and abbreviations that are written with capitals wherever they are said.
+ */
 public final class ProperNames {
   private static final Map<String, String> ALL = load();
 
@@ -13,9 +15,11 @@ public final class ProperNames {
 
   private static Map<String, String> load() {
     Map<String, String> names = new HashMap<>();
-    for (String line : Resources.lines("proper-names.txt")) {
-      for (String name : List.of(line.strip().split(" *, *", -1))) {
-        names.put(name.toLowerCase(Locale.ROOT), name);
+    for (String file : List.of("proper-names.txt", "abbreviations.txt")) {
+      for (String line : Resources.lines(file)) {
+        for (String name : List.of(line.strip().split(" *, *", -1))) {
+          names.put(name.toLowerCase(Locale.ROOT), name);
+        }
       }
     }
     return Map.copyOf(names);

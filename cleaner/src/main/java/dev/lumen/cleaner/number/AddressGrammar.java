@@ -1,13 +1,15 @@
 package dev.lumen.cleaner.number;
 
+import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.number.Value.Literal;
 import dev.lumen.cleaner.text.Word;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * E-mail and web addresses in running text. The end is told by a common top-level domain; a mailbox
- * before "at" must not be a word such as "look" or "find" that leads to a web page.
+ * E-mail and web addresses in running text, and those of machines in digits. The end is told by a
+ * common top-level domain; a mailbox before "at" must not be a word such as "look" or "find" that
+ * leads to a web page.
  */
 public final class AddressGrammar implements Grammar {
   private static final Set<String> TOP_LEVEL =
@@ -18,6 +20,7 @@ public final class AddressGrammar implements Grammar {
       Set.of("the", "our", "this", "that", "my", "your", "their", "its", "is", "was", "and", "of");
   private static final int FAR = 30;
   private static final int NEAR = 8;
+  private static final int DOTS_OF_NUMERIC = 3;
 
   private final boolean mailOnly;
 
@@ -43,6 +46,12 @@ public final class AddressGrammar implements Grammar {
     if (!AddressReader.mark(atoms, at).isEmpty() || atoms.at(at).isEmpty()) {
       return null;
     }
+    if (NumberWords.isCardinalWord(atoms.at(at))) {
+      Found numeric = numeric(atoms, at);
+      if (numeric != null) {
+        return numeric;
+      }
+    }
     boolean word = atoms.at(at).equals("a") || atoms.at(at).equals("i");
     int dot = word && !atoms.isLetter(at + 1) ? -1 : nextDot(atoms, at);
     if (dot < 0) {
@@ -63,6 +72,23 @@ public final class AddressGrammar implements Grammar {
     return unnamed && !address.substring(0, address.indexOf('@')).contains(".")
         ? null
         : told ? Found.sure(new Literal(address), end) : Found.likely(new Literal(address), end);
+  }
+
+  /** "one nine two dot one six eight dot zero dot one". */
+  private static @Nullable Found numeric(Atoms atoms, int at) {
+    if (NumberWords.isCardinalWord(atoms.at(at - 1)) || atoms.at(at - 1).equals("dot")) {
+      return null;
+    }
+    int end = at;
+    int dots = 0;
+    while (atoms.at(end).equals("dot")
+        || NumberWords.isCardinalWord(atoms.at(end))
+        || atoms.isOh(end)) {
+      dots += atoms.at(end).equals("dot") ? 1 : 0;
+      end++;
+    }
+    String read = dots == DOTS_OF_NUMERIC ? AddressReader.read(atoms, at, end) : null;
+    return read == null ? null : Found.sure(new Literal(read), end);
   }
 
   /** What a recogniser or a name gave a capital has none there; in a path it may count. */

@@ -67,7 +67,7 @@ final class AddressReader {
     };
   }
 
-  /** Letters, digits, and at most one word, up to the next sign. */
+  /** Letters, digits, and one word, or some more in a domain, up to the next sign. */
   private boolean piece() {
     int start = written.length();
     int words = 0;

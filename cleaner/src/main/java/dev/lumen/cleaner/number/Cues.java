@@ -32,6 +32,8 @@ enum Cues {
   APPOINTMENT,
   /** What stands before a time of day. */
   CLOCK,
+  /** What happens at a time of day that was fixed before. */
+  SCHEDULE,
   /** The days of the week. */
   WEEKDAY,
   /** What speaks of an e-mail address. */

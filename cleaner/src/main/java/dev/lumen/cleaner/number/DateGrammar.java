@@ -3,10 +3,13 @@ package dev.lumen.cleaner.number;
 import dev.lumen.cleaner.number.DateReader.Dated;
 import dev.lumen.cleaner.number.Value.DayForm;
 import java.math.BigDecimal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Days of the year in running text: "may sixth", "the fifth of may twenty twenty". */
 public final class DateGrammar implements Grammar {
+  private static final Set<String> JOINTS = Set.of("to", "and", "or", "until", "till", "through");
+
   @Override
   public @Nullable Found read(Atoms atoms, int at) {
     if (Months.isAt(atoms, at)) {
@@ -20,7 +23,22 @@ public final class DateGrammar implements Grammar {
       boolean bare = dated.day().form() == DayForm.RANK_MONTH && dated.day().year() == 0;
       return bare ? Found.likely(dated.day(), dated.end()) : found(dated);
     }
-    return weekday(atoms, at);
+    Found weekday = weekday(atoms, at);
+    return weekday == null ? firstOfTwo(atoms, at) : weekday;
+  }
+
+  /** "from the first to the second of june". */
+  private static @Nullable Found firstOfTwo(Atoms atoms, int at) {
+    Reading rank = atoms.at(at - 1).equals("the") ? NumberReader.read(atoms, at) : null;
+    if (rank == null
+        || rank.kind() != Reading.Kind.ORDINAL
+        || !JOINTS.contains(atoms.at(rank.end()))) {
+      return null;
+    }
+    int second = rank.end() + (atoms.at(rank.end() + 1).equals("the") ? 2 : 1);
+    Dated dated = DateReader.dayFirst(atoms, second);
+    boolean rises = dated != null && rank.number() < dated.day().day();
+    return rises ? Found.sure(new Value.Count(rank, false), rank.end()) : null;
   }
 
   private static @Nullable Found found(@Nullable Dated dated) {

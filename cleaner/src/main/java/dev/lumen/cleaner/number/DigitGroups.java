@@ -10,7 +10,7 @@ final class DigitGroups {
 
   private DigitGroups() {}
 
-  /** "555-123-4567", "1-800-555-1234", "07700 900123". */
+  /** "555-123-4567", "1-800-555-1234", "07700 900123", "020 7946 0958". */
   static String prose(Digits value) {
     String digits = value.digits();
     if (value.form() == DigitForm.INTERNATIONAL) {
@@ -20,7 +20,7 @@ final class DigitGroups {
     }
     if (digits.length() == NATIONAL + 1) {
       return digits.startsWith("0")
-          ? digits.substring(0, 5) + " " + digits.substring(5)
+          ? british(digits)
           : digits.charAt(0) + "-" + national(digits.substring(1));
     }
     return common(value);
@@ -54,6 +54,20 @@ final class DigitGroups {
     return code < 1 || code > 3
         ? "+" + digits
         : "+" + digits.substring(0, code) + joint + national(digits.substring(code));
+  }
+
+  /** What stands for the area has three digits ("020"), four ("0161") or five ("01632"). */
+  private static String british(String digits) {
+    boolean city = digits.startsWith("011") || (digits.startsWith("01") && digits.charAt(3) == '1');
+    int area = digits.startsWith("02") ? 3 : city ? 4 : 5;
+    String number = digits.substring(area);
+    String rest =
+        area == 5
+            ? number
+            : number.substring(0, number.length() - 4)
+                + " "
+                + number.substring(number.length() - 4);
+    return digits.substring(0, area) + " " + rest;
   }
 
   private static String national(String digits) {

@@ -1,11 +1,16 @@
 package dev.lumen.cleaner.number;
 
+import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.number.Value.Money;
 import java.math.BigDecimal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sums of money: "eleven dollars and fifty one cents", "two and a half million dollars". */
 final class MoneyReader {
+  private static final BigDecimal LARGEST_WITH_CHANGE = BigDecimal.valueOf(1000);
+  private static final Set<String> NAMED_BEHIND = Set.of("of", "to", "or", "point", "more", "year");
+
   private MoneyReader() {}
 
   /**
@@ -25,9 +30,17 @@ final class MoneyReader {
     }
     int end = amount.end() + 1;
     Reading cents = cents(atoms, currency, end);
-    return cents == null || amount.decimals() > 0 || !amount.scale().isEmpty()
+    if (amount.decimals() > 0 || !amount.scale().isEmpty()) {
+      return new Sum(new Money(amount, currency.symbol(), -1), currency, end);
+    }
+    if (cents != null) {
+      return new Sum(
+          new Money(amount, currency.symbol(), cents.number()), currency, cents.end() + 1);
+    }
+    Reading change = change(atoms, amount, end);
+    return change == null
         ? new Sum(new Money(amount, currency.symbol(), -1), currency, end)
-        : new Sum(new Money(amount, currency.symbol(), cents.number()), currency, cents.end() + 1);
+        : new Sum(new Money(amount, currency.symbol(), change.number()), currency, change.end());
   }
 
   private static @Nullable Reading cents(Atoms atoms, Currency currency, int at) {
@@ -38,6 +51,23 @@ final class MoneyReader {
             && isBelowHundred(reading)
             && currency.cents().contains(atoms.at(reading.end()));
     return cents ? reading : null;
+  }
+
+  /** "forty three pounds eighty"; but "ten pounds fifty percent" and "two dollars ten times". */
+  private static @Nullable Reading change(Atoms atoms, Reading amount, int at) {
+    Reading reading = NumberReader.read(atoms, at);
+    boolean change =
+        reading != null
+            && isBelowHundred(reading)
+            && reading.number() >= 10
+            && amount.value().compareTo(LARGEST_WITH_CHANGE) < 0
+            && atoms.startsWord(reading.end())
+            && !NumberContext.isCounted(atoms, reading.end())
+            && !NAMED_BEHIND.contains(atoms.at(reading.end()))
+            && !NumberWords.isNumberWord(atoms.at(reading.end()))
+            && NumberContext.percentLength(atoms, reading.end()) == 0
+            && Currency.at(atoms, reading.end()) == null;
+    return change ? reading : null;
   }
 
   static boolean isBelowHundred(Reading reading) {

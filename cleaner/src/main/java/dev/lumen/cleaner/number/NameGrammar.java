@@ -23,6 +23,8 @@ public final class NameGrammar implements Grammar {
   private static final int LONGEST = 5;
   private static final int NEAR = 8;
   private static final int SMALL = 10;
+  private static final Set<String> BEFORE_YEAR =
+      Set.of("in", "since", "by", "from", "until", "till", "before", "after", "late", "early");
   private static final Set<String> QUARTERS = Set.of("q", "que", "cue");
   private static final Set<String> FORMS = Set.of("10k", "10q", "8k", "20f", "6k", "40f", "11k");
 
@@ -41,6 +43,10 @@ public final class NameGrammar implements Grammar {
     if (fixed != null) {
       return fixed;
     }
+    Found year = shortYear(atoms, at);
+    if (year != null) {
+      return year;
+    }
     boolean alone = !NumberWords.isNumberWord(atoms.at(at - 1)) && !atoms.isLetter(at - 1);
     if (!alone || !atoms.startsWord(at)) {
       return null;
@@ -52,6 +58,14 @@ public final class NameGrammar implements Grammar {
       return letterFirst(atoms, at);
     }
     return atoms.isLetter(at) && atoms.isLetter(at + 1) ? spelled(atoms, at) : null;
+  }
+
+  /** "since oh nine". */
+  private static @Nullable Found shortYear(Atoms atoms, int at) {
+    boolean told = atoms.isOh(at) && BEFORE_YEAR.contains(atoms.at(at - 1));
+    Integer digit = told ? NumberWords.digit(atoms.at(at + 1)) : null;
+    boolean more = NumberWords.isNumberWord(atoms.at(at + 2)) || atoms.isOh(at + 2);
+    return digit == null || more ? null : Found.likely(new Literal("'0" + digit), at + 2);
   }
 
   /** The longest fixed name that starts at an atom, or null. */

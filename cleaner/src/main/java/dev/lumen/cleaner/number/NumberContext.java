@@ -7,6 +7,12 @@ import java.util.Set;
 
 /** What the words around a number say about how it is meant. */
 final class NumberContext {
+  private static final Set<Integer> CENTS_OF_PRICES = Set.of(49, 95, 99);
+  private static final Set<String> PER = Set.of("a", "per", "each");
+  private static final Set<String> RATES =
+      Set.of(
+          "month", "week", "year", "day", "night", "hour", "seat", "user", "head", "person", "unit",
+          "piece", "licence", "license");
   private static final Set<String> SIGNS = Set.of("minus", "negative");
   private static final Set<String> FRACTIONS =
       Set.of("quarter", "quarters", "third", "thirds", "fifth", "fifths", "tenth", "tenths");
@@ -103,5 +109,16 @@ final class NumberContext {
       end++;
     }
     return end;
+  }
+
+  /** "nineteen ninety nine a month": no sum of thousands ends so, but prices do. */
+  static boolean isRate(Atoms atoms, Reading reading) {
+    boolean pair = reading.kind() == Kind.PAIR || reading.kind() == Kind.SHORT;
+    int end = reading.end();
+    return pair
+        && CENTS_OF_PRICES.contains(reading.number() % 100)
+        && PER.contains(atoms.at(end))
+        && RATES.contains(atoms.at(end + 1))
+        && !atoms.at(end + 2).equals("ago");
   }
 }

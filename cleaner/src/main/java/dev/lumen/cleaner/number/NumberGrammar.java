@@ -5,6 +5,7 @@ import dev.lumen.cleaner.number.Reading.Kind;
 import dev.lumen.cleaner.number.Value.Count;
 import dev.lumen.cleaner.number.Value.Literal;
 import dev.lumen.cleaner.number.Value.Year;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,10 @@ public final class NumberGrammar implements Grammar {
         || NumberContext.isEstimate(atoms, at, reading)
         || NumberContext.isName(atoms, at, end)) {
       return Found.left(end);
+    }
+    if (NumberContext.isRate(atoms, reading)) {
+      String price = BigDecimal.valueOf(reading.number(), 2).toPlainString();
+      return Found.likely(new Literal(price), end);
     }
     Found found = decade(atoms, reading);
     if (found == null) {

@@ -35,7 +35,24 @@ final class RangeGrammar implements Grammar {
     if (isHundreds(first, second)) {
       return Found.left(second.end()); // may mean two hundred to three hundred
     }
-    return found(atoms, first, atoms.at(first.end()), second);
+    return found(atoms, inThousands(first, second), atoms.at(first.end()), second);
+  }
+
+  /** "seventy to eighty thousand" are 70,000 to 80,000; "million" is written, and stands once. */
+  private static Reading inThousands(Reading first, Reading second) {
+    boolean both =
+        second.scale().equals("thousand")
+            && first.scale().isEmpty()
+            && first.value().compareTo(second.mantissa()) < 0;
+    return both
+        ? new Reading(
+            first.value().multiply(THOUSAND),
+            first.mantissa(),
+            first.decimals(),
+            second.scale(),
+            first.kind(),
+            first.end())
+        : first;
   }
 
   private static boolean joins(Atoms atoms, int at, int joint) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * speak of an appointment; "nine to five" and "three fifty" alone stay words.
  */
 public final class TimeGrammar implements Grammar {
+  private static final int NEAR = 5;
+
   @Override
   public @Nullable Found read(Atoms atoms, int at) {
     String first = atoms.at(at);
@@ -16,6 +18,9 @@ public final class TimeGrammar implements Grammar {
       return null;
     }
     Timed timed = TimeReader.read(atoms, at);
+    if (timed == null && isScheduled(atoms, at)) {
+      timed = TimeReader.readOfDay(atoms, at);
+    }
     if (timed == null || !atoms.startsWord(timed.end())) {
       return null;
     }
@@ -27,8 +32,16 @@ public final class TimeGrammar implements Grammar {
       return null;
     }
     boolean clock = Cues.CLOCK.has(atoms.at(at - 1));
-    boolean told = timed.isRelative() ? open && clock : clock && isAppointment(atoms, timed.end());
+    boolean told =
+        timed.isRelative()
+            ? open && clock
+            : clock && (isAppointment(atoms, timed.end()) || isScheduled(atoms, at));
     return told ? Found.likely(timed.time(), timed.end()) : null;
+  }
+
+  /** "the train leaves at seventeen forty five". */
+  private static boolean isScheduled(Atoms atoms, int at) {
+    return atoms.at(at - 1).equals("at") && Cues.SCHEDULE.isBefore(atoms, at, NEAR);
   }
 
   /** "at nine thirty tomorrow", "at nine thirty in the morning", "at nine thirty on monday". */

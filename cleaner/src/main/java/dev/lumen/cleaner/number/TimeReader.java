@@ -14,6 +14,9 @@ final class TimeReader {
 
   private static final Set<String> HALVES = Set.of("am", "pm", "a.m.", "p.m.", "a.m", "p.m");
 
+  private static final int NOON = 12;
+  private static final int HOURS = 24;
+
   private final Atoms atoms;
   private final int start;
 
@@ -54,6 +57,26 @@ final class TimeReader {
     return new TimeReader(atoms, start).read();
   }
 
+  /** A time from one in the afternoon on as timetables have it, "seventeen forty five"; or null. */
+  static @Nullable Timed readOfDay(Atoms atoms, int start) {
+    WholeNumber hours = new WholeNumber(atoms, start);
+    long hour = hours.belowHundred();
+    Clock clock =
+        hour > NOON && hour < HOURS && !hours.isOrdinal()
+            ? new TimeReader(atoms, start).withMinutes((int) hour, hours.at())
+            : null;
+    return clock == null || clock.minute() < 0
+        ? null
+        : new Timed(
+            new TimeOfDay(clock.hour(), clock.minute(), "", null),
+            clock.end(),
+            false,
+            false,
+            false,
+            false,
+            false);
+  }
+
   private @Nullable Timed read() {
     Clock clock = relative();
     if (clock == null) {
@@ -80,19 +103,22 @@ final class TimeReader {
   /** "three thirty", "three oh five", "three". */
   private @Nullable Clock absolute(int at) {
     Integer hour = NumberWords.unit(atoms.at(at));
-    if (hour == null || hour < 1 || hour > 12 || NumberWords.isNumberWord(atoms.at(at - 1))) {
+    if (hour == null || hour < 1 || hour > NOON || NumberWords.isNumberWord(atoms.at(at - 1))) {
       return null;
     }
-    if (atoms.isOh(at + 1)) {
-      Integer digit = NumberWords.digit(atoms.at(at + 2));
-      return digit == null || digit == 0
-          ? Clock.at(hour, -1, at + 1)
-          : Clock.at(hour, digit, at + 3);
+    return withMinutes(hour, at + 1);
+  }
+
+  /** An hour with the minutes that may follow at an atom. */
+  private Clock withMinutes(int hour, int at) {
+    if (atoms.isOh(at)) {
+      Integer digit = NumberWords.digit(atoms.at(at + 1));
+      return digit == null || digit == 0 ? Clock.at(hour, -1, at) : Clock.at(hour, digit, at + 2);
     }
-    WholeNumber minutes = new WholeNumber(atoms, at + 1);
+    WholeNumber minutes = new WholeNumber(atoms, at);
     long count = minutes.belowHundred();
     boolean fits = count >= 10 && count < 60 && !minutes.isOrdinal();
-    return fits ? Clock.at(hour, (int) count, minutes.at()) : Clock.at(hour, -1, at + 1);
+    return fits ? Clock.at(hour, (int) count, minutes.at()) : Clock.at(hour, -1, at);
   }
 
   /** "half past nine", "a quarter to five", "ten minutes to eleven". */

@@ -1,14 +1,18 @@
 package dev.lumen.cleaner.number;
 
+import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.number.MoneyReader.Sum;
 import dev.lumen.cleaner.number.Reading.Kind;
 import dev.lumen.cleaner.number.Value.Count;
+import dev.lumen.cleaner.number.Value.Literal;
 import dev.lumen.cleaner.number.Value.Percent;
 import org.jspecify.annotations.Nullable;
 
-/** Percent, money, cents and basis points in running text. */
+/** Percent, money, cents, basis points, heights and blood pressure in running text. */
 final class Units {
   private static final int LEAST_TENS = 20;
+  private static final int MOST_INCHES = 11;
+  private static final int LEAST_PRESSURE = 30;
 
   private Units() {}
 
@@ -23,6 +27,10 @@ final class Units {
 
   private static @Nullable Found plain(Atoms atoms, int at, Reading reading) {
     int end = reading.end();
+    Found height = reading.isSmall() ? height(atoms, reading) : null;
+    if (height != null) {
+      return height;
+    }
     int percent = NumberContext.percentLength(atoms, end);
     if (percent > 0) {
       return Found.sure(new Percent(reading), end + percent);
@@ -38,11 +46,29 @@ final class Units {
         : null;
   }
 
+  /** "six foot two", "five feet eleven inches". */
+  private static @Nullable Found height(Atoms atoms, Reading feet) {
+    boolean foot = atoms.at(feet.end()).equals("foot") || atoms.at(feet.end()).equals("feet");
+    Integer inches = foot ? NumberWords.unit(atoms.at(feet.end() + 1)) : null;
+    if (inches == null || inches < 1 || inches > MOST_INCHES) {
+      return null;
+    }
+    int end = feet.end() + 2;
+    boolean named = atoms.at(end).equals("inches") || atoms.at(end).equals("inch");
+    boolean other = NumberContext.isCounted(atoms, end) || NumberWords.isNumberWord(atoms.at(end));
+    return other && !named
+        ? null
+        : Found.likely(new Literal(feet.number() + "'" + inches + "\""), named ? end + 1 : end);
+  }
+
   /** "one fifty five dollars", "two eighty basis points": hundreds without the word. */
   private static @Nullable Found shortened(Atoms atoms, Reading reading) {
     int end = reading.end();
     Reading whole =
         new Reading(reading.value(), reading.mantissa(), 0, reading.scale(), Kind.CARDINAL, end);
+    if (isPressure(atoms, end)) {
+      return Found.likely(new Count(whole, false), end);
+    }
     Sum sum = MoneyReader.read(atoms, whole);
     if (sum != null && sum.currency().isWritten(atoms, end)) {
       return Found.likely(sum.money(), sum.end());
@@ -53,6 +79,15 @@ final class Units {
       return Found.likely(new Percent(whole), end + percent);
     }
     return counted ? Found.likely(new Count(whole, false), end) : null;
+  }
+
+  /** "one forty over ninety". */
+  private static boolean isPressure(Atoms atoms, int end) {
+    Reading low = atoms.at(end).equals("over") ? NumberReader.read(atoms, end + 1) : null;
+    return low != null
+        && MoneyReader.isBelowHundred(low)
+        && low.number() >= LEAST_PRESSURE
+        && !NumberContext.isCounted(atoms, low.end());
   }
 
   /** "one twenty" can be 120; "six twelve" is rather two numbers, and "four oh five" a time. */

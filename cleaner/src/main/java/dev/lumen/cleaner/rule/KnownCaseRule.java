@@ -3,6 +3,7 @@ package dev.lumen.cleaner.rule;
 import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.context.KnownName;
 import dev.lumen.cleaner.lexicon.CommonWords;
+import dev.lumen.cleaner.lexicon.Dictionary;
 import dev.lumen.cleaner.lexicon.DomainPhrase;
 import dev.lumen.cleaner.lexicon.ProperNames;
 import dev.lumen.cleaner.text.Word;
@@ -24,6 +25,7 @@ final class KnownCaseRule implements Rule {
       Set.of("director", "head", "vice", "chief", "vp", "president", "manager", "officer");
   private static final int LONGEST = 5;
   private static final int RARE = 5;
+  private static final int SHORTEST_WORD = 4;
   private static final int SEEN_OFTEN = 3;
   private static final Set<String> CALENDAR =
       Set.of(
@@ -115,6 +117,13 @@ final class KnownCaseRule implements Rule {
   @Override
   public void propose(Passage passage, Proposals proposals) {
     for (int i = 0; i < passage.size(); i++) {
+      int joined = Initialisms.endOfJoined(passage, i);
+      if (joined > i) {
+        String letters = passage.text(i, joined).toUpperCase(Locale.ROOT);
+        propose(passage, i, joined, letters, proposals);
+        i = joined - 1;
+        continue;
+      }
       for (int length = LONGEST; length >= 1; length--) {
         String written = written(passage, i, i + length);
         if (written != null) {
@@ -129,8 +138,7 @@ final class KnownCaseRule implements Rule {
   private static void propose(
       Passage passage, int from, int to, String written, Proposals proposals) {
     String now = passage.text(from, to);
-    boolean said = now.toLowerCase(Locale.ROOT).equals(said(written));
-    if (!now.equals(written) && (now.equalsIgnoreCase(written) || said)) {
+    if (!now.equals(written) && (now.equalsIgnoreCase(written) || isSaid(now, written))) {
       proposals.replace(from, to, written, Confidence.HIGH);
     }
   }
@@ -141,8 +149,8 @@ final class KnownCaseRule implements Rule {
   }
 
   /** "Cedar & Vine" as people say it. */
-  private static String said(String written) {
-    return written.toLowerCase(Locale.ROOT).replace(" & ", " and ");
+  private static boolean isSaid(String now, String written) {
+    return written.contains(" & ") && now.equalsIgnoreCase(written.replace(" & ", " and "));
   }
 
   private static @Nullable String written(Passage passage, int from, int to) {
@@ -202,9 +210,26 @@ final class KnownCaseRule implements Rule {
     if (word.isCapitalised() || ALSO_WORDS.contains(lower)) {
       return null;
     }
+    if (CommonWords.magnitude(lower) < 0) {
+      return namesOnly(lower);
+    }
     String usual = CommonWords.usualForm(lower);
     boolean trusted = CommonWords.magnitude(lower) >= SEEN_OFTEN && !usual.equals(lower);
     return trusted ? usual : null;
+  }
+
+  /** What business talk has not shown, and a dictionary has with a capital alone. */
+  private static @Nullable String namesOnly(String lower) {
+    if (lower.startsWith("o'") && lower.length() > SHORTEST_WORD && !lower.equals("o'clock")) {
+      return "O'" + lower.substring(2, 3).toUpperCase(Locale.ROOT) + lower.substring(3);
+    }
+    return Dictionary.isName(stem(lower))
+        ? lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1)
+        : null;
+  }
+
+  private static String stem(String lower) {
+    return lower.endsWith("'s") ? lower.substring(0, lower.length() - 2) : lower;
   }
 
   /** "Second Quarter", heard from people once, is no reason to capitalise it everywhere. */
@@ -225,6 +250,15 @@ final class KnownCaseRule implements Rule {
     return false;
   }
 
+  /** "BABY" of "buybuy BABY": most babies are no shop. */
+  private static boolean isShouted(String written) {
+    return written.length() >= SHORTEST_WORD && written.equals(written.toUpperCase(Locale.ROOT));
+  }
+
+  private static boolean isOrdinaryWord(String lower) {
+    return CommonWords.isInflected(lower) || Dictionary.isWord(lower);
+  }
+
   private static boolean hasInnerCapitals(Word word) {
     String text = word.text();
     return text.length() > 1
@@ -234,7 +268,7 @@ final class KnownCaseRule implements Rule {
 
   /** A name of one word, or the rare part of a longer name, with or without 's. */
   private static @Nullable String known(Passage passage, String lower) {
-    String stem = lower.endsWith("'s") ? lower.substring(0, lower.length() - 2) : lower;
+    String stem = stem(lower);
     KnownName name = passage.knowledge().find(stem);
     String part = passage.knowledge().part(stem);
     String written = name != null ? name.written() : part;
@@ -242,6 +276,9 @@ final class KnownCaseRule implements Rule {
       return null;
     }
     if (CommonWords.isCommon(stem) && CommonWords.magnitude(stem) >= RARE) {
+      return null;
+    }
+    if (isShouted(written) && isOrdinaryWord(stem)) {
       return null;
     }
     boolean heardOnly = name != null && !name.trusted();

@@ -3,10 +3,13 @@ package dev.lumen.cleaner.rule;
 import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.context.WritingHabit;
 import dev.lumen.cleaner.lexicon.CommonWords;
+import dev.lumen.cleaner.lexicon.Dictionary;
+import dev.lumen.cleaner.lexicon.WordSets;
 import dev.lumen.cleaner.model.Casing;
 import dev.lumen.cleaner.model.Tagging;
 import dev.lumen.cleaner.text.Word;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Capitals that the words around a word ask for: "the private securities litigation reform act".
@@ -18,8 +21,20 @@ final class LearntCaseRule implements Rule {
       RuleCard.looks("case.learnt", "Written with a capital in talk like this");
   private static final String COMMON = "A common word, in lower case inside a sentence";
   private static final float LIKELY = 0.4f;
+
+  /** Of the words that neither business talk nor a dictionary has, two in three are names. */
+  private static final float UNKNOWN = 0.2f;
+
   private static final float SURE = 0.9f;
+
+  /** The tagger takes words that it never saw for names. */
+  private static final float IN_DICTIONARY = 0.75f;
+
+  /** "Sify Technologies Limited": behind a name, such a word is part of it. */
+  private static final float IN_FIRM = 0.02f;
+
   private static final float SURELY_LOWER = 0.96f;
+  private static final Pattern PARTS = Pattern.compile("[-']");
   private static final int SHORT = 12;
   private static final int LONGEST_UNKNOWN = 4;
 
@@ -37,30 +52,65 @@ final class LearntCaseRule implements Rule {
       return;
     }
     Tagging tagging = passage.tagging();
-    float bar = lowerCase ? LIKELY : SURE;
+    int nameEnd = -1;
     for (int word = 0; word < tagging.size(); word++) {
       int index = passage.place(word);
-      if (!passage.at(index).isWord()) {
+      Word said = passage.at(index);
+      if (!said.isWord()) {
         continue;
       }
-      float capital = 1 - tagging.casing(word, Casing.LOWER);
-      if (isLower(passage.at(index))) {
-        raise(passage.at(index), index, tagging, word, bar, proposals);
-      } else if (!lowerCase && 1 - capital >= SURELY_LOWER && isAloneAndCommon(passage, index)) {
-        String text = passage.lower(index);
-        proposals.replace(index, index + 1, text, Confidence.MEDIUM, 0, COMMON);
+      float small = tagging.casing(word, Casing.LOWER);
+      if (!isLower(said)) {
+        nameEnd = isEnglish(said.lower()) ? nameEnd : index + 1;
+        if (!lowerCase && small >= SURELY_LOWER && isAloneAndCommon(passage, index)) {
+          proposals.replace(index, index + 1, said.lower(), Confidence.MEDIUM, 0, COMMON);
+        }
+      } else if (1 - small >= bar(said.lower(), lowerCase, nameEnd == index)
+          && !isAddress(said.lower())) {
+        raise(said, index, tagging, word, proposals);
+        nameEnd = isNameOrPart(said.lower(), nameEnd == index) ? index + 1 : nameEnd;
       }
     }
   }
 
-  private static void raise(
-      Word word, int index, Tagging tagging, int place, float bar, Proposals proposals) {
+  /** How likely a capital must be. */
+  private static float bar(String lower, boolean lowerCase, boolean behindName) {
+    if (!lowerCase) {
+      return SURE;
+    }
+    if (behindName && WordSets.FIRM_WORDS.contains(lower)) {
+      return IN_FIRM;
+    }
+    if (isSmallElsewhere(lower)) {
+      return IN_DICTIONARY;
+    }
+    return CommonWords.magnitude(lower) < 0 ? UNKNOWN : LIKELY;
+  }
+
+  private static boolean isNameOrPart(String lower, boolean behindName) {
+    boolean unknown = CommonWords.magnitude(lower) < 0 && !isSmallElsewhere(lower);
+    return unknown || (behindName && WordSets.FIRM_WORDS.contains(lower));
+  }
+
+  private static void raise(Word word, int index, Tagging tagging, int place, Proposals proposals) {
     float capital = tagging.casing(place, Casing.CAPITAL);
     float upper = tagging.casing(place, Casing.UPPER);
-    if (capital + upper >= bar && word.lower().indexOf('@') < 0) {
-      Confidence confidence = capital + upper >= SURE ? Confidence.HIGH : Confidence.MEDIUM;
-      proposals.replace(index, index + 1, written(word, upper > capital), confidence);
-    }
+    Confidence confidence = capital + upper >= SURE ? Confidence.HIGH : Confidence.MEDIUM;
+    proposals.replace(index, index + 1, written(word, upper > capital), confidence);
+  }
+
+  /** Words that business talk has not shown, all of whose parts are English: "same-game". */
+  private static boolean isSmallElsewhere(String lower) {
+    return CommonWords.magnitude(lower) < 0
+        && PARTS.splitAsStream(lower).allMatch(LearntCaseRule::isEnglish);
+  }
+
+  private static boolean isEnglish(String part) {
+    return CommonWords.isCommon(part) || Dictionary.isWord(part) || part.equals("s");
+  }
+
+  private static boolean isAddress(String lower) {
+    return lower.indexOf('@') >= 0 || lower.indexOf('.') > 0;
   }
 
   private static boolean isLower(Word word) {
@@ -74,9 +124,12 @@ final class LearntCaseRule implements Rule {
       return usual;
     }
     int stem = lower.endsWith("'s") ? lower.length() - 2 : lower.length();
-    boolean joined = lower.indexOf('&') > 0;
-    if ((upper || joined) && stem <= LONGEST_UNKNOWN) {
-      return lower.substring(0, stem).toUpperCase(Locale.ROOT) + lower.substring(stem);
+    String bare = lower.substring(0, stem);
+    if (Initialisms.isOne(bare)) {
+      return Initialisms.written(bare) + lower.substring(stem);
+    }
+    if (upper && stem <= LONGEST_UNKNOWN) {
+      return bare.toUpperCase(Locale.ROOT) + lower.substring(stem);
     }
     return lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
   }

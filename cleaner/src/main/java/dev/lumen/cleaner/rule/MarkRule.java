@@ -26,21 +26,26 @@ final class MarkRule implements Rule {
    * What the tagger must be sure of.
    *
    * @param set to set a mark where there is none
+   * @param comma that it is a comma: so much likelier than an end
    * @param change that an existing mark is of the other kind
-   * @param drop that a mark stands there at all, below which it goes
+   * @param drop that any mark stands where an end does, below which it goes
    */
-  private record Bar(float set, float change, float drop) {}
+  private record Bar(float set, float comma, float change, float drop) {}
 
-  private static final Bar BARE = new Bar(0.45f, 1, 0);
-  private static final Bar SPARSE = new Bar(0.39f, 0.72f, 0.05f);
-  private static final Bar CAREFUL = new Bar(0.72f, 0.92f, 0);
-  private static final Bar CHOPPED = new Bar(0.72f, 0.8f, 0);
+  /** Without any mark, an end too few costs most: the capital behind it is missing as well. */
+  private static final Bar BARE = new Bar(0.45f, 1.8f, 1, 0);
 
-  /** A stop in front of a small letter: the recogniser itself doubts that a sentence ends there. */
-  private static final Bar RESTART = new Bar(1, 0.6f, 0.15f);
+  /** Who sets ends sets most of them: what is missing is more often a comma. */
+  private static final Bar SPARSE = new Bar(0.42f, 0.8f, 0.72f, 0.08f);
 
-  /** So much likelier a comma must be than an end: an end too few costs a capital as well. */
-  private static final float COMMA_OVER_END = 1.8f;
+  private static final Bar CAREFUL = new Bar(0.72f, 1.8f, 0.92f, 0);
+  private static final Bar CHOPPED = new Bar(0.72f, 0.6f, 0.8f, 0.05f);
+
+  /** An end in front of a small letter: the recogniser itself doubts that a sentence ends there. */
+  private static final Bar RESTART = new Bar(1, 0.6f, 0.6f, 0.15f);
+
+  /** Recognisers hear more questions than are asked: three in four of some are none. */
+  private static final float ASKED = 0.05f;
 
   /** Where something was taken out, the speaker paused. */
   private static final float PAUSE = 0.12f;
@@ -81,7 +86,7 @@ final class MarkRule implements Rule {
     float any = 1 - tagging.mark(word, Mark.NONE);
     boolean paused = passage.hadPauseBefore(index + 1);
     if (any >= (paused ? Math.min(PAUSE, bar.set()) : bar.set())) {
-      Mark mark = isAnswer(passage, index) ? Mark.COMMA : likely(tagging, word);
+      Mark mark = isAnswer(passage, index) ? Mark.COMMA : likely(tagging, word, bar);
       String text = passage.at(index).text() + mark.text();
       proposals.replace(index, index + 1, text, confidence(tagging.mark(word, mark)));
     }
@@ -95,24 +100,45 @@ final class MarkRule implements Rule {
   }
 
   private static void change(Passage passage, int index, int word, Bar usual, Proposals proposals) {
-    String text = passage.at(index).text();
-    boolean stop = passage.endsSentence(index) && text.equals(".");
-    if (!stop && !text.equals(",")) {
+    Mark now = mark(passage, index);
+    Bar bar = now != Mark.COMMA && restartsSmall(passage, index + 1) ? RESTART : usual;
+    Mark better = better(now, passage.tagging(), word, bar);
+    if (better == now) {
       return;
     }
-    Tagging tagging = passage.tagging();
+    Confidence confidence = confidence(passage.tagging().mark(word, better));
+    if (better == Mark.NONE) {
+      proposals.delete(index, index + 1, confidence);
+    } else {
+      proposals.replace(index, index + 1, better.text(), confidence);
+    }
+    if (now != Mark.COMMA && (better == Mark.NONE || better == Mark.COMMA)) {
+      goOn(passage, index + 1, word + 1, proposals);
+    }
+  }
+
+  /** The mark that stands there; none for one that is left alone. */
+  private static Mark mark(Passage passage, int index) {
+    return switch (passage.at(index).text()) {
+      case "," -> Mark.COMMA;
+      case "?" -> Mark.QUESTION;
+      case "." -> passage.endsSentence(index) ? Mark.STOP : Mark.NONE;
+      default -> Mark.NONE;
+    };
+  }
+
+  private static Mark better(Mark now, Tagging tagging, int word, Bar bar) {
     float any = 1 - tagging.mark(word, Mark.NONE);
     float comma = tagging.mark(word, Mark.COMMA);
-    float other = stop ? comma : any - comma;
-    Bar bar = stop && restartsSmall(passage, index + 1) ? RESTART : usual;
-    if (any < bar.drop()) {
-      proposals.delete(index, index + 1, confidence(1 - any));
-      goOn(passage, index + 1, word + 1, stop, proposals);
-    } else if (other > bar.change() * any) {
-      Mark mark = stop ? Mark.COMMA : ending(tagging, word);
-      proposals.replace(index, index + 1, mark.text(), confidence(other));
-      goOn(passage, index + 1, word + 1, stop, proposals);
-    }
+    return switch (now) {
+      case NONE -> now;
+      case COMMA -> any - comma > bar.change() * any ? ending(tagging, word) : now;
+      case STOP -> any < bar.drop() ? Mark.NONE : comma > bar.change() * any ? Mark.COMMA : now;
+      case QUESTION ->
+          any < bar.drop()
+              ? Mark.NONE
+              : tagging.mark(word, Mark.QUESTION) < ASKED * any ? likely(tagging, word, bar) : now;
+    };
   }
 
   /** Where the word that stood there was taken out, it may have had the capital. */
@@ -121,15 +147,14 @@ final class MarkRule implements Rule {
   }
 
   /** After a stop that is none any more, a common word loses its capital. */
-  private static void goOn(
-      Passage passage, int index, int word, boolean stop, Proposals proposals) {
+  private static void goOn(Passage passage, int index, int word, Proposals proposals) {
     Word next = passage.at(index);
     boolean common =
         next.isCapitalised()
             && CommonWords.isCommon(next.lower())
             && next.text().substring(1).equals(next.lower().substring(1))
             && passage.tagging().casing(word, Casing.LOWER) > 0.5f;
-    if (stop && common) {
+    if (common) {
       proposals.replace(index, index + 1, next.lower(), Confidence.MEDIUM);
     }
   }
@@ -138,10 +163,10 @@ final class MarkRule implements Rule {
     return sure >= SURE ? Confidence.HIGH : Confidence.MEDIUM;
   }
 
-  private static Mark likely(Tagging tagging, int word) {
+  private static Mark likely(Tagging tagging, int word, Bar bar) {
     float comma = tagging.mark(word, Mark.COMMA);
     float ends = tagging.mark(word, Mark.STOP) + tagging.mark(word, Mark.QUESTION);
-    return comma >= COMMA_OVER_END * ends ? Mark.COMMA : ending(tagging, word);
+    return comma >= bar.comma() * ends ? Mark.COMMA : ending(tagging, word);
   }
 
   private static Mark ending(Tagging tagging, int word) {

@@ -4,6 +4,7 @@ import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.context.Stammer;
 import dev.lumen.cleaner.context.WritingHabit;
 import dev.lumen.cleaner.lexicon.CommonWords;
+import dev.lumen.cleaner.lexicon.NumberWords;
 import java.util.Set;
 
 /**
@@ -89,6 +90,7 @@ final class RepeatRule implements Rule {
         int copy = behind ? startOfCopy(passage, i, length) : 0;
         if (copy > 0
             && !passage.hadMarkBetween(i, copy + length - 1)
+            && !isSpelled(passage, i, length)
             && Slips.isSlip(passage, i, copy, length)) {
           settled = endOfCopies(passage, copy, length);
           proposals.delete(i + length, settled, confidence(passage, i, length, copy));
@@ -97,6 +99,18 @@ final class RepeatRule implements Rule {
         }
       }
     }
+  }
+
+  /** "s w one a one a a": letters behind letters and digits are spelled out. */
+  private static boolean isSpelled(Passage passage, int start, int length) {
+    String before = passage.lower(start - 1);
+    boolean letter =
+        passage.at(start - 1).isWord()
+            && before.length() == 1
+            && !passage.is(start - 1, Set.of("a", "i"));
+    return length == 1
+        && passage.lower(start).length() == 1
+        && (letter || NumberWords.isCardinalWord(before));
   }
 
   private boolean mayHold(Passage passage) {

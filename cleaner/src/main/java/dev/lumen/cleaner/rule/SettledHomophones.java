@@ -1,98 +1,96 @@
 package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
+import dev.lumen.cleaner.lexicon.Resources;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Words that sound alike of which the very next words leave only one: "its been", "their going to",
- * "would of gone", "more then fifty".
+ * "would of gone", "more then fifty". Which, is data: {@code homophones.txt}.
  */
 final class SettledHomophones {
-  private static final Set<String> GOING_TO = Set.of("going", "trying", "about", "supposed");
-  private static final Set<String> BEHIND_IT_IS = Set.of("been", "a", "an", "because", "gonna");
-  private static final Set<String> NICE = Set.of("nice", "good", "great", "hard", "easy", "tough");
-  private static final Set<String> MODALS = Set.of("would", "could", "should", "might", "must");
-  private static final Set<String> COMPARATIVES =
-      Set.of(
-          "more",
-          "less",
-          "fewer",
-          "rather",
-          "better",
-          "worse",
-          "higher",
-          "lower",
-          "bigger",
-          "smaller",
-          "larger",
-          "longer",
-          "shorter",
-          "faster",
-          "slower",
-          "cheaper",
-          "earlier",
-          "easier",
-          "stronger",
-          "greater");
-  private static final Set<String> MAY_FOLLOW_THEN =
-      Set.of(
-          "i", "we", "you", "he", "she", "it", "they", "the", "there", "that", "this", "those",
-          "these", "what", "who", "how", "when", "if", "and", "but", "so", "as", "i'm", "we're",
-          "you're", "it's", "they're", "that's", "there's", "i'll", "we'll", "you'll", "i'd", "is",
-          "was", "are", "were", "will", "can", "our", "my", "your", "to", "in", "on", "at", "for");
+  private static final String CLAUSE_START = "^";
+  private static final Set<String> OPENERS =
+      Set.of("and", "so", "but", "then", "okay", "ok", "well", "now", "yeah", "yes", ",");
+  private static final Map<String, List<Settled>> BY_WORD = load();
 
-  private SettledHomophones() {}
+  /**
+   * What settles it.
+   *
+   * @param right what has to stand there instead
+   */
+  private record Settled(String right, Neighbours before, Neighbours behind) {}
 
-  static void propose(Passage passage, Proposals proposals) {
-    for (int i = 0; i < passage.size(); i++) {
-      @Nullable String right = right(passage, i);
-      if (right != null) {
-        String word = passage.at(i).isCapitalised() ? capital(right) : right;
-        proposals.replace(i, i + 1, word, Confidence.HIGH);
+  /**
+   * What may stand at one side: anything where there are no words.
+   *
+   * @param words words, or two joined by a space
+   * @param none whether it may be none of them, but has to be a word
+   */
+  private record Neighbours(Set<String> words, boolean none) {
+    static Neighbours of(String column) {
+      boolean none = column.startsWith("!");
+      String words = none ? column.substring(1) : column;
+      List<String> all = words.isEmpty() ? List.of() : List.of(words.split(" ", -1));
+      return new Neighbours(
+          Set.copyOf(all.stream().map(word -> word.replace('_', ' ')).toList()), none);
+    }
+
+    boolean have(Passage passage, int index, int step) {
+      if (words.isEmpty()) {
+        return true;
       }
+      String one = passage.lower(index);
+      if (none) {
+        return passage.at(index).isWord() && !words.contains(one);
+      }
+      if (words.contains(one)) {
+        return true;
+      }
+      return step > 0
+          ? words.contains(one + " " + passage.lower(index + 1))
+          : words.contains(passage.lower(index - 1) + " " + one)
+              || (words.contains(CLAUSE_START) && startsClause(passage, index + 1));
+    }
+
+    private static boolean startsClause(Passage passage, int index) {
+      return passage.startsSentence(index) || passage.is(index - 1, OPENERS);
     }
   }
 
-  /** What has to stand there instead; null where the word may stay. */
-  private static @Nullable String right(Passage passage, int index) {
-    return switch (passage.lower(index)) {
-      case "its" -> isVerbWanted(passage, index) ? "it's" : null;
-      case "it's" -> passage.reads(index + 1, "own") ? "its" : null;
-      case "their" -> isGoingTo(passage, index) ? "they're" : null;
-      case "your" -> isGoingTo(passage, index) ? "you're" : null;
-      case "of" -> isHave(passage, index) ? "have" : null;
-      case "then" -> isThan(passage, index) ? "than" : null;
-      default -> null;
-    };
+  private SettledHomophones() {}
+
+  private static Map<String, List<Settled>> load() {
+    Map<String, List<Settled>> all = new HashMap<>();
+    for (String line : Resources.lines("homophones.txt")) {
+      int arrow = line.indexOf(" => ");
+      List<String> columns = List.of((line.substring(arrow + 4) + " ").split(" *\\| *", -1));
+      Settled settled =
+          new Settled(
+              columns.get(0).strip(),
+              Neighbours.of(columns.get(1).strip()),
+              Neighbours.of(columns.get(2).strip()));
+      all.computeIfAbsent(line.substring(0, arrow), it -> new ArrayList<>()).add(settled);
+    }
+    return Map.copyOf(all);
   }
 
-  /** "its been", "its not that", "its nice to"; but "its not-for-profit arm". */
-  private static boolean isVerbWanted(Passage passage, int index) {
-    return passage.is(index + 1, BEHIND_IT_IS)
-        || isGoingTo(passage, index)
-        || (passage.is(index + 1, NICE) && passage.reads(index + 2, "to"))
-        || (passage.reads(index + 1, "not") && !passage.reads(index + 2, "for"));
-  }
-
-  private static boolean isGoingTo(Passage passage, int index) {
-    return (passage.is(index + 1, GOING_TO) && passage.reads(index + 2, "to"))
-        || passage.reads(index + 1, "gonna");
-  }
-
-  /** "would of gone"; but "would, of course". */
-  private static boolean isHave(Passage passage, int index) {
-    return passage.is(index - 1, MODALS)
-        && passage.at(index + 1).isWord()
-        && !passage.reads(index + 1, "course");
-  }
-
-  /** "more then fifty"; but "we did more then" and "it was better then we". */
-  private static boolean isThan(Passage passage, int index) {
-    return passage.is(index - 1, COMPARATIVES)
-        && passage.at(index + 1).isWord()
-        && !passage.is(index + 1, MAY_FOLLOW_THEN);
+  static void propose(Passage passage, Proposals proposals) {
+    for (int i = 0; i < passage.size(); i++) {
+      for (Settled settled : BY_WORD.getOrDefault(passage.lower(i), List.of())) {
+        if (settled.before().have(passage, i - 1, -1) && settled.behind().have(passage, i + 1, 1)) {
+          boolean capital = passage.at(i).isCapitalised();
+          String word = capital ? capital(settled.right()) : settled.right();
+          proposals.replace(i, i + 1, word, Confidence.HIGH);
+          break;
+        }
+      }
+    }
   }
 
   private static String capital(String word) {

@@ -11,6 +11,9 @@ final class SpelledRule implements Rule {
   private static final Set<String> WORDS = Set.of("a", "i", "o");
   private static final Set<String> NO_PLURALS = Set.of("as", "is", "us", "it's", "i's");
   private static final int LEAST = 2;
+  private static final int LEAST_SPELLED = 3;
+  private static final int NEAR = 3;
+  private static final Set<String> SPELLING = Set.of("spelled", "spelt", "spell", "spelling");
   private static final int MOST = 5;
   private static final Set<String> LONGER = Set.of("EBITDA", "EBITDAR");
 
@@ -32,6 +35,11 @@ final class SpelledRule implements Rule {
         sure++;
         end++;
       }
+      if (end - i >= LEAST_SPELLED && isSpelledOut(passage, i, end)) {
+        proposals.replace(i, end, letters(passage, i, end), Confidence.MEDIUM);
+        i = end - 1;
+        continue;
+      }
       boolean word = end - i <= MOST || LONGER.contains(join(passage, i, end));
       if (word && sure >= LEAST) {
         int from = isWord(passage, i) && !passage.is(i, Set.of("o")) ? i + 1 : i;
@@ -43,6 +51,16 @@ final class SpelledRule implements Rule {
       }
       i = Math.max(i, end - 1);
     }
+  }
+
+  /** A name letter by letter: "it's spelled k a t e", "m a c k e n z i e". */
+  private static boolean isSpelledOut(Passage passage, int from, int to) {
+    boolean told = passage.hasBefore(from, NEAR, SPELLING);
+    return (told || to - from > MOST) && !LONGER.contains(join(passage, from, to));
+  }
+
+  private static String letters(Passage passage, int from, int to) {
+    return String.join("-", join(passage, from, to).split("", -1)).replaceAll("^-|-$", "");
   }
 
   /** "a", "i" and "o", unless a recogniser that writes small letters wrote a capital one. */

@@ -9,6 +9,7 @@ import dev.lumen.cleaner.number.Grammar;
 import dev.lumen.cleaner.number.NameGrammar;
 import dev.lumen.cleaner.number.NumberGrammar;
 import dev.lumen.cleaner.number.RepairGrammar;
+import dev.lumen.cleaner.number.SerialGrammar;
 import dev.lumen.cleaner.number.Style;
 import dev.lumen.cleaner.number.TimeGrammar;
 import dev.lumen.cleaner.number.Value;
@@ -46,6 +47,11 @@ final class SpokenNumberRule implements Rule {
   static Rule digitRuns() {
     String reason = "Digits said one by one, such as a phone number";
     return rule("number.digit-run", reason, new DigitGrammar());
+  }
+
+  static Rule serials() {
+    String reason = "Letters and digits said one by one, such as an order number";
+    return rule("number.digit-run", reason, new SerialGrammar());
   }
 
   static Rule digits() {

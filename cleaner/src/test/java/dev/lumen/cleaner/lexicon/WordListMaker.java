@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +20,10 @@ import java.util.TreeMap;
 public final class WordListMaker {
   static final int LEAST = 4;
   private static final double MOSTLY = 0.9;
+
+  /** Enough for capitals inside ("CapEx"): they are chosen, never the start of a name. */
+  private static final double OFTEN = 0.7;
+
   private static final List<String> HEADER =
       List.of(
           "# Words of spoken business English: the usual writing inside a sentence, tab, log2 of the count.",
@@ -81,6 +86,14 @@ public final class WordListMaker {
         best = entry.getKey();
       }
     }
-    return most >= MOSTLY * all && most >= LEAST ? best : key;
+    double share =
+        best.substring(1).equals(key.substring(1)) || isUpper(best) || best.contains("-")
+            ? MOSTLY
+            : OFTEN;
+    return most >= share * all && most >= LEAST ? best : key;
+  }
+
+  private static boolean isUpper(String form) {
+    return form.equals(form.toUpperCase(Locale.ROOT));
   }
 }

@@ -1,0 +1,84 @@
+package dev.lumen.cleaner.number;
+
+import dev.lumen.cleaner.number.Reading.Kind;
+import dev.lumen.cleaner.number.Value.Literal;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers of orders, flights and the like in running text, letters and digits said one by one: "the
+ * order number is a b seven seven four dash two k". Only where the speaker says what it is.
+ */
+public final class SerialGrammar implements Grammar {
+  private static final int NEAR = 5;
+  private static final int LEAST = 4;
+  private static final int LEAST_DIGITS = 2;
+  private static final Pattern POSTCODE = Pattern.compile("[A-Z]{1,2}\\d[A-Z\\d]?\\d[A-Z]{2}");
+
+  @Override
+  public @Nullable Found read(Atoms atoms, int at) {
+    boolean starts = atoms.isLetter(at) && !atoms.isLetter(at - 1) && isPart(atoms, at + 1);
+    if (!starts || !Cues.CODE.isBefore(atoms, at, NEAR)) {
+      return null;
+    }
+    StringBuilder written = new StringBuilder();
+    int end = at;
+    while (isPart(atoms, end) || (isDash(atoms, end) && isPart(atoms, end + 1))) {
+      end = add(atoms, end, written);
+    }
+    if (isWordAtEnd(atoms, end)) {
+      end--;
+      written.setLength(written.length() - 1);
+    }
+    long digits = written.chars().filter(Character::isDigit).count();
+    boolean whole = written.length() >= LEAST && digits >= LEAST_DIGITS && atoms.startsWord(end);
+    return whole ? Found.likely(new Literal(grouped(atoms, at, written)), end) : null;
+  }
+
+  /** British postcodes have a space: "SW1A 1AA". */
+  private static String grouped(Atoms atoms, int at, StringBuilder written) {
+    boolean told = false;
+    for (int i = at - 1; i >= Math.max(0, at - NEAR); i--) {
+      told |= atoms.at(i).equals("postcode") || atoms.reads(i, "post", "code");
+    }
+    return told && POSTCODE.matcher(written).matches()
+        ? written.insert(written.length() - 3, ' ').toString()
+        : written.toString();
+  }
+
+  private static boolean isPart(Atoms atoms, int at) {
+    return atoms.isLetter(at) || atoms.isOh(at) || number(atoms, at) != null;
+  }
+
+  private static @Nullable Reading number(Atoms atoms, int at) {
+    Reading number = new WholeNumber(atoms, at).read();
+    return number == null || number.kind() != Kind.CARDINAL ? null : number;
+  }
+
+  private static boolean isDash(Atoms atoms, int at) {
+    return atoms.at(at).equals("dash") || atoms.at(at).equals("hyphen");
+  }
+
+  /** Writes one part; returns the atom after it. */
+  private static int add(Atoms atoms, int at, StringBuilder written) {
+    if (isDash(atoms, at)) {
+      written.append('-');
+    } else if (atoms.isOh(at)) {
+      written.append('0');
+    } else if (atoms.isLetter(at)) {
+      written.append((char) (atoms.at(at).charAt(0) - 'a' + 'A'));
+    } else {
+      Reading number = Objects.requireNonNull(number(atoms, at));
+      written.append(number.number());
+      return number.end();
+    }
+    return at + 1;
+  }
+
+  /** "… four two a week", "… four two i think": the last letter is a word, and more follows. */
+  private static boolean isWordAtEnd(Atoms atoms, int end) {
+    boolean word = atoms.at(end - 1).equals("a") || atoms.at(end - 1).equals("i");
+    return word && atoms.word(end).isWord();
+  }
+}
