@@ -111,13 +111,18 @@ final class NumberContext {
     return end;
   }
 
+  /** "fifteen fifty each". */
+  static boolean isPer(Atoms atoms, int index) {
+    return PER.contains(atoms.at(index));
+  }
+
   /** "nineteen ninety nine a month": no sum of thousands ends so, but prices do. */
   static boolean isRate(Atoms atoms, Reading reading) {
     boolean pair = reading.kind() == Kind.PAIR || reading.kind() == Kind.SHORT;
     int end = reading.end();
     return pair
         && CENTS_OF_PRICES.contains(reading.number() % 100)
-        && PER.contains(atoms.at(end))
+        && isPer(atoms, end)
         && RATES.contains(atoms.at(end + 1))
         && !atoms.at(end + 2).equals("ago");
   }

@@ -35,7 +35,9 @@ public final class TimeGrammar implements Grammar {
     boolean told =
         timed.isRelative()
             ? open && clock
-            : clock && (isAppointment(atoms, timed.end()) || isScheduled(atoms, at));
+            : clock
+                && (isAppointment(atoms, timed.end())
+                    || (isScheduled(atoms, at) && !NumberContext.isPer(atoms, timed.end())));
     return told ? Found.likely(timed.time(), timed.end()) : null;
   }
 

@@ -57,15 +57,21 @@ final class TimeReader {
     return new TimeReader(atoms, start).read();
   }
 
-  /** A time from one in the afternoon on as timetables have it, "seventeen forty five"; or null. */
+  /**
+   * A time from one in the afternoon on as timetables have it, "seventeen forty five" or "nineteen
+   * hundred"; or null.
+   */
   static @Nullable Timed readOfDay(Atoms atoms, int start) {
     WholeNumber hours = new WholeNumber(atoms, start);
     long hour = hours.belowHundred();
+    if (hour <= NOON || hour >= HOURS || hours.isOrdinal()) {
+      return null;
+    }
     Clock clock =
-        hour > NOON && hour < HOURS && !hours.isOrdinal()
-            ? new TimeReader(atoms, start).withMinutes((int) hour, hours.at())
-            : null;
-    return clock == null || clock.minute() < 0
+        atoms.at(hours.at()).equals("hundred")
+            ? Clock.at((int) hour, 0, hours.at() + 1)
+            : new TimeReader(atoms, start).withMinutes((int) hour, hours.at());
+    return clock.minute() < 0
         ? null
         : new Timed(
             new TimeOfDay(clock.hour(), clock.minute(), "", null),

@@ -55,7 +55,10 @@ final class Units {
     }
     int end = feet.end() + 2;
     boolean named = atoms.at(end).equals("inches") || atoms.at(end).equals("inch");
-    boolean other = NumberContext.isCounted(atoms, end) || NumberWords.isNumberWord(atoms.at(end));
+    boolean other =
+        NumberContext.isCounted(atoms, end)
+            || NumberWords.isNumberWord(atoms.at(end))
+            || atoms.at(end).equals("of");
     return other && !named
         ? null
         : Found.likely(new Literal(feet.number() + "'" + inches + "\""), named ? end + 1 : end);

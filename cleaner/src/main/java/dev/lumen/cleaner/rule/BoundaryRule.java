@@ -56,7 +56,7 @@ final class BoundaryRule implements Rule {
         proposals.delete(i, i + 1, Confidence.HIGH);
       } else if (word.text().equals(".") && breaksOff(passage, i)) {
         proposals.delete(i, i + 1, Confidence.HIGH);
-      } else if (word.text().equals(".") && isFalseStop(passage, i)) {
+      } else if (isEnd(word) && isFalseStop(passage, i)) {
         proposals.replace(i, i + 1, ",", Confidence.MEDIUM);
       }
     }
@@ -77,6 +77,10 @@ final class BoundaryRule implements Rule {
 
   private static boolean isNumber(Word word) {
     return NumberWords.isCardinalWord(word.lower()) || Character.isDigit(word.text().charAt(0));
+  }
+
+  private static boolean isEnd(Word word) {
+    return word.text().equals(".") || word.text().equals("?");
   }
 
   private static boolean isFalseStop(Passage passage, int index) {

@@ -4,13 +4,8 @@ import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.context.KnownName;
 import dev.lumen.cleaner.lexicon.CommonWords;
 import dev.lumen.cleaner.lexicon.Dictionary;
-import dev.lumen.cleaner.lexicon.DomainPhrase;
-import dev.lumen.cleaner.lexicon.ProperNames;
 import dev.lumen.cleaner.text.Word;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,88 +21,6 @@ final class KnownCaseRule implements Rule {
   private static final int LONGEST = 5;
   private static final int RARE = 5;
   private static final int SHORTEST_WORD = 4;
-  private static final int SEEN_OFTEN = 3;
-  private static final Set<String> CALENDAR =
-      Set.of(
-          "monday",
-          "tuesday",
-          "wednesday",
-          "thursday",
-          "friday",
-          "saturday",
-          "sunday",
-          "january",
-          "february",
-          "april",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december",
-          "christmas",
-          "easter",
-          "english",
-          "british",
-          "american",
-          "london",
-          "england");
-  private static final Map<String, String> TERMS = terms();
-  private static final Set<String> ALSO_WORDS =
-      Set.of(
-          "may",
-          "march",
-          "mark",
-          "bill",
-          "will",
-          "rose",
-          "grant",
-          "us",
-          "it",
-          "pr",
-          "hr",
-          "api",
-          "frank",
-          "art",
-          "rob",
-          "sue",
-          "pat",
-          "chase",
-          "grace",
-          "hope",
-          "faith",
-          "mr",
-          "ms",
-          "dr",
-          "speaker",
-          "auditor",
-          "inaudible",
-          "twitter",
-          "am",
-          "pm",
-          "polish",
-          "turkey",
-          "china");
-
-  private static Map<String, String> terms() {
-    Map<String, String> terms = new HashMap<>(ProperNames.all());
-    for (DomainPhrase phrase : DomainPhrase.ALL) {
-      String lower = phrase.written().toLowerCase(Locale.ROOT);
-      if (!lower.equals(phrase.written())) {
-        terms.put(lower, phrase.written());
-      }
-    }
-    for (String name : CALENDAR) {
-      terms.put(name, name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
-    }
-    terms.put("i", "I");
-    terms.put("i'm", "I'm");
-    terms.put("i've", "I've");
-    terms.put("i'll", "I'll");
-    terms.put("i'd", "I'd");
-    return Map.copyOf(terms);
-  }
 
   @Override
   public RuleCard card() {
@@ -160,7 +73,8 @@ final class KnownCaseRule implements Rule {
     if (to - from == 1) {
       return writtenWord(passage, from);
     }
-    if (!passage.knowledge().startsName(passage.lower(from)) && !startsTerm(passage.lower(from))) {
+    if (!passage.knowledge().startsName(passage.lower(from))
+        && !KnownTerms.start(passage.lower(from))) {
       return null;
     }
     String key = passage.key(from, to);
@@ -171,65 +85,21 @@ final class KnownCaseRule implements Rule {
     if (name != null && (name.trusted() || !isOrdinary(name))) {
       return name.written();
     }
-    return passage.at(from).isCapitalised() ? null : TERMS.get(key);
-  }
-
-  private static final Set<String> TERM_STARTS = termStarts();
-
-  /** The first words of terms and names of several words. */
-  private static Set<String> termStarts() {
-    Set<String> starts = new HashSet<>(Set.of("google", "search", "rated", "dynamics"));
-    for (String name : ProperNames.all().keySet()) {
-      int space = name.indexOf(' ');
-      if (space > 0) {
-        starts.add(name.substring(0, space));
-      }
-    }
-    return starts;
-  }
-
-  private static boolean startsTerm(String lower) {
-    return TERM_STARTS.contains(lower);
+    return passage.at(from).isCapitalised() ? null : KnownTerms.find(key);
   }
 
   private static @Nullable String writtenWord(Passage passage, int index) {
     String lower = passage.lower(index);
     Word word = passage.at(index);
-    String term = TERMS.get(lower);
-    if (term != null && !ALSO_WORDS.contains(lower)) {
+    String term = KnownTerms.isAlsoWord(lower) ? null : KnownTerms.find(lower);
+    if (term != null) {
       return term;
     }
     if (hasInnerCapitals(word)) {
       return null;
     }
-    String known = known(passage, lower);
-    if (known != null) {
-      boolean shouts = word.isCapitalised() && known.equals(known.toUpperCase(Locale.ROOT));
-      return shouts ? null : known;
-    }
-    if (word.isCapitalised() || ALSO_WORDS.contains(lower)) {
-      return null;
-    }
-    if (CommonWords.magnitude(lower) < 0) {
-      return namesOnly(lower);
-    }
-    String usual = CommonWords.usualForm(lower);
-    boolean trusted = CommonWords.magnitude(lower) >= SEEN_OFTEN && !usual.equals(lower);
-    return trusted ? usual : null;
-  }
-
-  /** What business talk has not shown, and a dictionary has with a capital alone. */
-  private static @Nullable String namesOnly(String lower) {
-    if (lower.startsWith("o'") && lower.length() > SHORTEST_WORD && !lower.equals("o'clock")) {
-      return "O'" + lower.substring(2, 3).toUpperCase(Locale.ROOT) + lower.substring(3);
-    }
-    return Dictionary.isName(stem(lower))
-        ? lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1)
-        : null;
-  }
-
-  private static String stem(String lower) {
-    return lower.endsWith("'s") ? lower.substring(0, lower.length() - 2) : lower;
+    String known = known(passage, index);
+    return known != null || word.isCapitalised() ? known : KnownTerms.usual(passage, index);
   }
 
   /** "Second Quarter", heard from people once, is no reason to capitalise it everywhere. */
@@ -267,18 +137,20 @@ final class KnownCaseRule implements Rule {
   }
 
   /** A name of one word, or the rare part of a longer name, with or without 's. */
-  private static @Nullable String known(Passage passage, String lower) {
-    String stem = stem(lower);
+  private static @Nullable String known(Passage passage, int index) {
+    String lower = passage.lower(index);
+    String stem = KnownTerms.stem(lower);
     KnownName name = passage.knowledge().find(stem);
     String part = passage.knowledge().part(stem);
     String written = name != null ? name.written() : part;
-    if (written == null || ALSO_WORDS.contains(stem)) {
+    if (written == null || KnownTerms.isAlsoWord(stem)) {
       return null;
     }
     if (CommonWords.isCommon(stem) && CommonWords.magnitude(stem) >= RARE) {
       return null;
     }
-    if (isShouted(written) && isOrdinaryWord(stem)) {
+    boolean named = passage.at(index).isCapitalised() && !passage.startsSentence(index);
+    if (isShouted(written) && !named && isOrdinaryWord(stem)) {
       return null;
     }
     boolean heardOnly = name != null && !name.trusted();

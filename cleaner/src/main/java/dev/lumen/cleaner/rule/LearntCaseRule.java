@@ -34,6 +34,10 @@ final class LearntCaseRule implements Rule {
   private static final float IN_FIRM = 0.02f;
 
   private static final float SURELY_LOWER = 0.96f;
+
+  /** Who sets hardly any commas is no person, and writes titles where there are none. */
+  private static final float LOWER_IN_TITLES = 0.97f;
+
   private static final Pattern PARTS = Pattern.compile("[-']");
   private static final int SHORT = 12;
   private static final int LONGEST_UNKNOWN = 4;
@@ -52,6 +56,7 @@ final class LearntCaseRule implements Rule {
       return;
     }
     Tagging tagging = passage.tagging();
+    boolean titles = own.and(passage.surroundings().habit()).isSparse();
     int nameEnd = -1;
     for (int word = 0; word < tagging.size(); word++) {
       int index = passage.place(word);
@@ -62,7 +67,7 @@ final class LearntCaseRule implements Rule {
       float small = tagging.casing(word, Casing.LOWER);
       if (!isLower(said)) {
         nameEnd = isEnglish(said.lower()) ? nameEnd : index + 1;
-        if (!lowerCase && small >= SURELY_LOWER && isAloneAndCommon(passage, index)) {
+        if (!lowerCase && isDoubtful(passage, index, small, titles)) {
           proposals.replace(index, index + 1, said.lower(), Confidence.MEDIUM, 0, COMMON);
         }
       } else if (1 - small >= bar(said.lower(), lowerCase, nameEnd == index)
@@ -71,6 +76,12 @@ final class LearntCaseRule implements Rule {
         nameEnd = isNameOrPart(said.lower(), nameEnd == index) ? index + 1 : nameEnd;
       }
     }
+  }
+
+  /** Whether a capital is one too many. */
+  private static boolean isDoubtful(Passage passage, int index, float small, boolean titles) {
+    return (small >= SURELY_LOWER && isAloneAndCommon(passage, index))
+        || (titles && small >= LOWER_IN_TITLES && isCommon(passage, index));
   }
 
   /** How likely a capital must be. */
@@ -136,15 +147,20 @@ final class LearntCaseRule implements Rule {
 
   /** "the Revenue grew": the recogniser's own, no neighbour has one, and nobody is called so. */
   private static boolean isAloneAndCommon(Passage passage, int index) {
+    return isCommon(passage, index)
+        && passage.at(index - 1).isWord()
+        && !followsCapital(passage, index)
+        && !passage.at(index + 1).isCapitalised();
+  }
+
+  /** A common word inside a sentence with the recogniser's own capital; nobody is called so. */
+  private static boolean isCommon(Passage passage, int index) {
     Word word = passage.at(index);
     return word.text().length() > 1
         && !word.isTouched()
         && word.text().substring(1).equals(word.lower().substring(1))
         && !passage.startsSentence(index)
-        && passage.at(index - 1).isWord()
         && CommonWords.isCommon(word.lower())
-        && !followsCapital(passage, index)
-        && !passage.at(index + 1).isCapitalised()
         && passage.knowledge().find(word.lower()) == null
         && passage.knowledge().part(word.lower()) == null;
   }

@@ -37,6 +37,7 @@ public final class Rules {
         new NameRule(NameModel.shared()),
         SpokenNumberRule.addresses(),
         SpokenNumberRule.repairs(),
+        SpokenNumberRule.split(),
         SpokenNumberRule.serials(),
         SpokenNumberRule.names(),
         SpokenNumberRule.dates(),

@@ -10,6 +10,7 @@ import dev.lumen.cleaner.number.NameGrammar;
 import dev.lumen.cleaner.number.NumberGrammar;
 import dev.lumen.cleaner.number.RepairGrammar;
 import dev.lumen.cleaner.number.SerialGrammar;
+import dev.lumen.cleaner.number.SplitGrammar;
 import dev.lumen.cleaner.number.Style;
 import dev.lumen.cleaner.number.TimeGrammar;
 import dev.lumen.cleaner.number.Value;
@@ -79,6 +80,13 @@ final class SpokenNumberRule implements Rule {
     String reason = "A number that was written in pieces, put together";
     return new SpokenNumberRule(
         "number.repair", reason, new RepairGrammar(), SpokenNumberRule::hasDigits);
+  }
+
+  /** Numbers that the recogniser wrote digit by digit. */
+  static Rule split() {
+    String reason = "A number that was written in pieces, put together";
+    return new SpokenNumberRule(
+        "number.repair", reason, new SplitGrammar(), SpokenNumberRule::hasDigits);
   }
 
   private static boolean hasDigits(Passage passage) {

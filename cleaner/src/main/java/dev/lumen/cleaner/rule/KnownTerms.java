@@ -1,0 +1,182 @@
+package dev.lumen.cleaner.rule;
+
+import dev.lumen.cleaner.lexicon.CommonWords;
+import dev.lumen.cleaner.lexicon.Dictionary;
+import dev.lumen.cleaner.lexicon.DomainPhrase;
+import dev.lumen.cleaner.lexicon.ProperNames;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How words are written whatever the conversation: terms of the trade, people, places, months. */
+final class KnownTerms {
+  private static final Set<String> BEFORE_NAMES = Set.of("mr", "mrs", "ms", "dr");
+  private static final Set<String> BEFORE_MONTHS =
+      Set.of("in", "of", "since", "until", "late", "early", "mid", "last", "next");
+  private static final int SHORTEST_NAME = 4;
+  private static final int SEEN_OFTEN = 3;
+  private static final Set<String> CALENDAR =
+      Set.of(
+          "monday",
+          "tuesday",
+          "wednesday",
+          "thursday",
+          "friday",
+          "saturday",
+          "sunday",
+          "january",
+          "february",
+          "april",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december",
+          "christmas",
+          "easter",
+          "english",
+          "british",
+          "american",
+          "london",
+          "england");
+  private static final Map<String, String> TERMS = terms();
+  private static final Set<String> ALSO_WORDS =
+      Set.of(
+          "may",
+          "march",
+          "mark",
+          "bill",
+          "will",
+          "rose",
+          "grant",
+          "us",
+          "it",
+          "pr",
+          "hr",
+          "api",
+          "frank",
+          "art",
+          "rob",
+          "sue",
+          "pat",
+          "chase",
+          "grace",
+          "hope",
+          "faith",
+          "mr",
+          "mrs",
+          "ms",
+          "dr",
+          "speaker",
+          "auditor",
+          "inaudible",
+          "twitter",
+          "am",
+          "pm",
+          "polish",
+          "turkey",
+          "china");
+
+  private static final Set<String> STARTS = starts();
+
+  private KnownTerms() {}
+
+  private static Map<String, String> terms() {
+    Map<String, String> terms = new HashMap<>(ProperNames.all());
+    for (DomainPhrase phrase : DomainPhrase.ALL) {
+      String lower = phrase.written().toLowerCase(Locale.ROOT);
+      if (!lower.equals(phrase.written())) {
+        terms.put(lower, phrase.written());
+      }
+    }
+    for (String name : CALENDAR) {
+      terms.put(name, capital(name));
+    }
+    terms.put("i", "I");
+    terms.put("i'm", "I'm");
+    terms.put("i've", "I've");
+    terms.put("i'll", "I'll");
+    terms.put("i'd", "I'd");
+    return Map.copyOf(terms);
+  }
+
+  /** The first words of terms and names of several words. */
+  private static Set<String> starts() {
+    Set<String> starts = new HashSet<>(Set.of("google", "search", "rated", "dynamics"));
+    for (String name : ProperNames.all().keySet()) {
+      int space = name.indexOf(' ');
+      if (space > 0) {
+        starts.add(name.substring(0, space));
+      }
+    }
+    return starts;
+  }
+
+  /** Whether some term of several words starts with a word. */
+  static boolean start(String lower) {
+    return STARTS.contains(lower);
+  }
+
+  /** The writing of a term, or null. */
+  static @Nullable String find(String lower) {
+    return TERMS.get(lower);
+  }
+
+  /** Whether it is a common word as well, so that what stands beside it decides. */
+  static boolean isAlsoWord(String lower) {
+    return ALSO_WORDS.contains(lower);
+  }
+
+  /** A word in small letters as it is usually written, or null where those are right. */
+  static @Nullable String usual(Passage passage, int index) {
+    String lower = passage.lower(index);
+    if (isAlsoWord(lower)) {
+      return isTitleOfName(passage, index) || isMonth(passage, index) ? capital(lower) : null;
+    }
+    if (CommonWords.magnitude(lower) < 0) {
+      return namesOnly(lower);
+    }
+    String usual = CommonWords.usualForm(lower);
+    boolean trusted = CommonWords.magnitude(lower) >= SEEN_OFTEN && !usual.equals(lower);
+    return trusted ? usual : null;
+  }
+
+  /** "mr. Smith", "dr Jones". */
+  private static boolean isTitleOfName(Passage passage, int index) {
+    int name = passage.at(index + 1).text().equals(".") ? index + 2 : index + 1;
+    return passage.is(index, BEFORE_NAMES)
+        && passage.at(name).isWord()
+        && (passage.at(name).isCapitalised() || isName(passage.lower(name)));
+  }
+
+  private static boolean isName(String lower) {
+    return ProperNames.all().containsKey(lower) || Dictionary.isName(lower);
+  }
+
+  /** "the end of may", "in march"; but "what may be". */
+  private static boolean isMonth(Passage passage, int index) {
+    return passage.is(index, Set.of("may", "march")) && passage.is(index - 1, BEFORE_MONTHS);
+  }
+
+  private static String capital(String lower) {
+    return lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
+  }
+
+  /** What business talk has not shown, and a dictionary has with a capital alone. */
+  private static @Nullable String namesOnly(String lower) {
+    if (lower.startsWith("o'") && lower.length() > SHORTEST_NAME && !lower.equals("o'clock")) {
+      return "O'" + lower.substring(2, 3).toUpperCase(Locale.ROOT) + lower.substring(3);
+    }
+    return Dictionary.isName(stem(lower)) ? capital(lower) : null;
+  }
+
+  /** A word without the 's of a possessor. */
+  static String stem(String lower) {
+    return lower.endsWith("'s") ? lower.substring(0, lower.length() - 2) : lower;
+  }
+}
