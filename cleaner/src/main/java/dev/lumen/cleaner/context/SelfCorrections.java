@@ -1,5 +1,6 @@
 package dev.lumen.cleaner.context;
 
+import dev.lumen.cleaner.lexicon.Calendar;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,9 +69,6 @@ public final class SelfCorrections {
     return at >= 2 && words.get(at - 1).equals("what") && words.get(at - 2).startsWith("that");
   }
 
-  private static final List<String> SLOTS =
-      List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
-
   /** "Tuesday, no, Wednesday". */
   private static boolean replacesNumberOrDay(List<String> words) {
     for (int i = 1; i + 1 < words.size(); i++) {
@@ -83,6 +81,6 @@ public final class SelfCorrections {
   }
 
   private static boolean isSlot(String word) {
-    return SLOTS.contains(word) || (!word.isEmpty() && Character.isDigit(word.charAt(0)));
+    return Calendar.DAYS.contains(word) || (!word.isEmpty() && Character.isDigit(word.charAt(0)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.lumen.cleaner.context;
 
+import dev.lumen.cleaner.lexicon.Calendar;
 import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.text.Word;
 import dev.lumen.cleaner.text.WordKind;
@@ -27,30 +28,7 @@ public record Slot(Kind kind, int from, int to) {
     TITLE
   }
 
-  private static final Set<String> DAYS =
-      Set.of(
-          "monday",
-          "tuesday",
-          "wednesday",
-          "thursday",
-          "friday",
-          "saturday",
-          "sunday",
-          "today",
-          "tomorrow",
-          "yesterday");
-  private static final Set<String> MONTHS =
-      Set.of(
-          "january",
-          "february",
-          "april",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december");
+  private static final Set<String> DAYS_FROM_NOW = Set.of("today", "tomorrow", "yesterday");
   private static final Set<String> HEADS =
       Set.of("director", "head", "vp", "president", "manager", "chief", "lead");
   private static final Set<String> OFFICES =
@@ -92,10 +70,10 @@ public record Slot(Kind kind, int from, int to) {
       return null;
     }
     String lower = words.get(index).lower();
-    if (DAYS.contains(lower)) {
+    if (Calendar.DAYS.contains(lower) || DAYS_FROM_NOW.contains(lower)) {
       return new Slot(Kind.DAY, index, index + 1);
     }
-    if (MONTHS.contains(lower)) {
+    if (Calendar.MONTHS_ALONE.contains(lower)) {
       return new Slot(Kind.MONTH, index, index + 1);
     }
     if (OFFICES.contains(lower)) {

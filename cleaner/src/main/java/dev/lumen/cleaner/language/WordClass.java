@@ -1,8 +1,8 @@
 package dev.lumen.cleaner.language;
 
+import dev.lumen.cleaner.lexicon.Calendar;
 import dev.lumen.cleaner.lexicon.CommonWords;
 import dev.lumen.cleaner.lexicon.NumberWords;
-import java.util.Set;
 
 /** What the language model sees of a word: itself, or that it is a name, a number or rare. */
 public final class WordClass {
@@ -16,28 +16,6 @@ public final class WordClass {
   public static final int EDGE = hash("<edge>");
 
   private static final int NUMBER = hash("<number>");
-  private static final Set<String> CALENDAR =
-      Set.of(
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december",
-          "monday",
-          "tuesday",
-          "wednesday",
-          "thursday",
-          "friday",
-          "saturday",
-          "sunday",
-          "i");
 
   private WordClass() {}
 
@@ -51,7 +29,7 @@ public final class WordClass {
     if (isNumber(lower)) {
       return NUMBER;
     }
-    if (CommonWords.isCommon(lower) || CALENDAR.contains(lower)) {
+    if (CommonWords.isCommon(lower) || isCalendar(lower) || lower.equals("i")) {
       return hash(lower);
     }
     if (CommonWords.magnitude(lower) < 0) {
@@ -63,7 +41,7 @@ public final class WordClass {
 
   /** Whether the word names a month or a day. */
   public static boolean isCalendar(String lower) {
-    return CALENDAR.contains(lower) && lower.length() > 1;
+    return Calendar.DAYS.contains(lower) || Calendar.isMonth(lower);
   }
 
   /** Whether the word is a number, in digits or spoken. */

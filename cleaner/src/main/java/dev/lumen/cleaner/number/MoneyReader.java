@@ -31,16 +31,19 @@ final class MoneyReader {
     int end = amount.end() + 1;
     Reading cents = cents(atoms, currency, end);
     if (amount.decimals() > 0 || !amount.scale().isEmpty()) {
-      return new Sum(new Money(amount, currency.symbol(), -1), currency, end);
+      return sum(amount, currency, -1, end);
     }
     if (cents != null) {
-      return new Sum(
-          new Money(amount, currency.symbol(), cents.number()), currency, cents.end() + 1);
+      return sum(amount, currency, cents.number(), cents.end() + 1);
     }
     Reading change = change(atoms, amount, end);
     return change == null
-        ? new Sum(new Money(amount, currency.symbol(), -1), currency, end)
-        : new Sum(new Money(amount, currency.symbol(), change.number()), currency, change.end());
+        ? sum(amount, currency, -1, end)
+        : sum(amount, currency, change.number(), change.end());
+  }
+
+  private static Sum sum(Reading amount, Currency currency, int cents, int end) {
+    return new Sum(new Money(amount, currency.symbol(), cents), currency, end);
   }
 
   private static @Nullable Reading cents(Atoms atoms, Currency currency, int at) {

@@ -10,8 +10,8 @@ import dev.lumen.cleaner.number.Value.Range;
 import dev.lumen.cleaner.number.Value.Row;
 import dev.lumen.cleaner.number.Value.TimeOfDay;
 import dev.lumen.cleaner.number.Value.Year;
+import dev.lumen.cleaner.text.Word;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Running text. */
@@ -40,7 +40,7 @@ final class ProseStyle implements Style {
   }
 
   private static String day(Day day) {
-    String month = day.month().substring(0, 1).toUpperCase(Locale.ROOT) + day.month().substring(1);
+    String month = Word.capital(day.month());
     String rank = day.day() + NumberWriter.suffix(BigDecimal.valueOf(day.day()));
     String year = day.year() == 0 ? "" : ", " + day.year();
     return switch (day.form()) {

@@ -2,6 +2,7 @@ package dev.lumen.cleaner.number;
 
 import dev.lumen.cleaner.lexicon.Resources;
 import dev.lumen.cleaner.number.Value.Zone;
+import dev.lumen.cleaner.text.Word;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +50,6 @@ final class TimeZones {
   }
 
   private static String capital(String atom) {
-    return atom.isEmpty() ? "" : atom.substring(0, 1).toUpperCase(Locale.ROOT) + atom.substring(1);
+    return atom.isEmpty() ? "" : Word.capital(atom);
   }
 }

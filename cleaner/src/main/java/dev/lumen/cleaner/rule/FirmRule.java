@@ -3,7 +3,7 @@ package dev.lumen.cleaner.rule;
 import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.lexicon.CommonWords;
 import dev.lumen.cleaner.lexicon.WordSets;
-import java.util.Locale;
+import dev.lumen.cleaner.text.Word;
 import java.util.Set;
 
 /**
@@ -181,7 +181,7 @@ final class FirmRule implements Rule {
       String text = passage.at(i).text();
       boolean joint = passage.lower(i).equals("and");
       name.append(i > from && passage.at(i).spaceBefore() ? " " : "")
-          .append(joint ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1));
+          .append(joint ? text : Word.capital(text));
     }
     if (!name.toString().equals(passage.text(from, to))) {
       proposals.replace(from, to, name.toString(), Confidence.HIGH);

@@ -74,7 +74,7 @@ final class KnownCaseRule implements Rule {
       return writtenWord(passage, from);
     }
     if (!passage.knowledge().startsName(passage.lower(from))
-        && !KnownTerms.start(passage.lower(from))) {
+        && !KnownTerms.startsOne(passage.lower(from))) {
       return null;
     }
     String key = passage.key(from, to);

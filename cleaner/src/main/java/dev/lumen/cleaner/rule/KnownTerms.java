@@ -1,11 +1,14 @@
 package dev.lumen.cleaner.rule;
 
+import dev.lumen.cleaner.lexicon.Calendar;
 import dev.lumen.cleaner.lexicon.CommonWords;
 import dev.lumen.cleaner.lexicon.Dictionary;
 import dev.lumen.cleaner.lexicon.DomainPhrase;
 import dev.lumen.cleaner.lexicon.ProperNames;
+import dev.lumen.cleaner.text.Word;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,32 +21,8 @@ final class KnownTerms {
       Set.of("in", "of", "since", "until", "late", "early", "mid", "last", "next");
   private static final int SHORTEST_NAME = 4;
   private static final int SEEN_OFTEN = 3;
-  private static final Set<String> CALENDAR =
-      Set.of(
-          "monday",
-          "tuesday",
-          "wednesday",
-          "thursday",
-          "friday",
-          "saturday",
-          "sunday",
-          "january",
-          "february",
-          "april",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december",
-          "christmas",
-          "easter",
-          "english",
-          "british",
-          "american",
-          "london",
-          "england");
+  private static final Set<String> NAMES =
+      Set.of("christmas", "easter", "english", "british", "american", "london", "england");
   private static final Map<String, String> TERMS = terms();
   private static final Set<String> ALSO_WORDS =
       Set.of(
@@ -94,8 +73,8 @@ final class KnownTerms {
         terms.put(lower, phrase.written());
       }
     }
-    for (String name : CALENDAR) {
-      terms.put(name, capital(name));
+    for (Set<String> names : List.of(Calendar.DAYS, Calendar.MONTHS_ALONE, NAMES)) {
+      names.forEach(name -> terms.put(name, Word.capital(name)));
     }
     terms.put("i", "I");
     terms.put("i'm", "I'm");
@@ -118,7 +97,7 @@ final class KnownTerms {
   }
 
   /** Whether some term of several words starts with a word. */
-  static boolean start(String lower) {
+  static boolean startsOne(String lower) {
     return STARTS.contains(lower);
   }
 
@@ -136,7 +115,7 @@ final class KnownTerms {
   static @Nullable String usual(Passage passage, int index) {
     String lower = passage.lower(index);
     if (isAlsoWord(lower)) {
-      return isTitleOfName(passage, index) || isMonth(passage, index) ? capital(lower) : null;
+      return isTitleOfName(passage, index) || isMonth(passage, index) ? Word.capital(lower) : null;
     }
     if (CommonWords.magnitude(lower) < 0) {
       return namesOnly(lower);
@@ -160,19 +139,15 @@ final class KnownTerms {
 
   /** "the end of may", "in march"; but "what may be". */
   private static boolean isMonth(Passage passage, int index) {
-    return passage.is(index, Set.of("may", "march")) && passage.is(index - 1, BEFORE_MONTHS);
-  }
-
-  private static String capital(String lower) {
-    return lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
+    return passage.is(index, Calendar.MONTHS_AND_VERBS) && passage.is(index - 1, BEFORE_MONTHS);
   }
 
   /** What business talk has not shown, and a dictionary has with a capital alone. */
   private static @Nullable String namesOnly(String lower) {
     if (lower.startsWith("o'") && lower.length() > SHORTEST_NAME && !lower.equals("o'clock")) {
-      return "O'" + lower.substring(2, 3).toUpperCase(Locale.ROOT) + lower.substring(3);
+      return "O'" + Word.capital(lower.substring(2));
     }
-    return Dictionary.isName(stem(lower)) ? capital(lower) : null;
+    return Dictionary.isName(stem(lower)) ? Word.capital(lower) : null;
   }
 
   /** A word without the 's of a possessor. */

@@ -50,13 +50,13 @@ final class LearntCaseRule implements Rule {
   @Override
   public void propose(Passage passage, Proposals proposals) {
     WritingHabit own = passage.habit();
+    WritingHabit all = own.and(passage.surroundings().habit());
     boolean lowerCase = isLowerCase(passage);
-    if (own.words() <= SHORT
-        && !(lowerCase && own.and(passage.surroundings().habit()).isSurelyLowerCase())) {
+    if (own.words() <= SHORT && !(lowerCase && all.isSurelyLowerCase())) {
       return;
     }
     Tagging tagging = passage.tagging();
-    boolean titles = own.and(passage.surroundings().habit()).isSparse();
+    boolean titles = all.isSparse();
     int nameEnd = -1;
     for (int word = 0; word < tagging.size(); word++) {
       int index = passage.place(word);
@@ -134,15 +134,14 @@ final class LearntCaseRule implements Rule {
     if (!usual.equals(lower)) {
       return usual;
     }
-    int stem = lower.endsWith("'s") ? lower.length() - 2 : lower.length();
-    String bare = lower.substring(0, stem);
-    if (Initialisms.isOne(bare)) {
-      return Initialisms.written(bare) + lower.substring(stem);
+    String stem = KnownTerms.stem(lower);
+    String ending = lower.substring(stem.length());
+    if (Initialisms.isOne(stem)) {
+      return Initialisms.written(stem) + ending;
     }
-    if (upper && stem <= LONGEST_UNKNOWN) {
-      return bare.toUpperCase(Locale.ROOT) + lower.substring(stem);
-    }
-    return lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
+    return upper && stem.length() <= LONGEST_UNKNOWN
+        ? stem.toUpperCase(Locale.ROOT) + ending
+        : Word.capital(lower);
   }
 
   /** "the Revenue grew": the recogniser's own, no neighbour has one, and nobody is called so. */

@@ -5,7 +5,6 @@ import dev.lumen.cleaner.lexicon.CommonWords;
 import dev.lumen.cleaner.model.Mark;
 import dev.lumen.cleaner.model.Tagging;
 import dev.lumen.cleaner.text.Word;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -106,7 +105,7 @@ final class SentenceRule implements Rule {
     String mark = endMark(passage, last);
     for (int i = 0; i <= last; i++) {
       boolean starts = passage.at(i).isWord() && passage.startsSentence(i) && isFree(passage, i);
-      String text = starts ? capital(passage.at(i)) : passage.at(i).text();
+      String text = starts ? Word.capital(passage.at(i).text()) : passage.at(i).text();
       String ended = i == last ? text + mark : text;
       if (!ended.equals(passage.at(i).text())) {
         proposals.replace(i, i + 1, ended, Confidence.HIGH);
@@ -128,12 +127,6 @@ final class SentenceRule implements Rule {
     boolean noSpace = index > 0 && passage.at(index - 1).endsSentence() && !word.spaceBefore();
     boolean address = word.text().indexOf('@') >= 0 || word.text().indexOf('.') >= 0;
     return !inner && !abbreviation && !noSpace && !address;
-  }
-
-  private static String capital(Word word) {
-    String text = word.text();
-    int first = Character.charCount(text.codePointAt(0));
-    return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first);
   }
 
   private static String endMark(Passage passage, int last) {

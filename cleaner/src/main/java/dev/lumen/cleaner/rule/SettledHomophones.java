@@ -2,10 +2,10 @@ package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.lexicon.Resources;
+import dev.lumen.cleaner.text.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -85,15 +85,11 @@ final class SettledHomophones {
       for (Settled settled : BY_WORD.getOrDefault(passage.lower(i), List.of())) {
         if (settled.before().have(passage, i - 1, -1) && settled.behind().have(passage, i + 1, 1)) {
           boolean capital = passage.at(i).isCapitalised();
-          String word = capital ? capital(settled.right()) : settled.right();
+          String word = capital ? Word.capital(settled.right()) : settled.right();
           proposals.replace(i, i + 1, word, Confidence.HIGH);
           break;
         }
       }
     }
-  }
-
-  private static String capital(String word) {
-    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 }

@@ -4,6 +4,7 @@ import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.lexicon.WordSets;
 import dev.lumen.cleaner.phonetic.Pronunciation;
 import dev.lumen.cleaner.phonetic.SoundDistance;
+import dev.lumen.cleaner.text.Word;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -336,10 +337,7 @@ final class TitleRule implements Rule {
     return switch (lower) {
       case "and" -> "and";
       case "hr", "it", "pr", "seo", "ppc" -> lower.toUpperCase(Locale.ROOT);
-      default -> {
-        String text = passage.at(index).text();
-        yield text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-      }
+      default -> Word.capital(passage.at(index).text());
     };
   }
 

@@ -43,6 +43,12 @@ public final class Word {
     return text.replace("\u0130", "i\u0307").toLowerCase(Locale.ROOT);
   }
 
+  /** A text, not empty, with a capital in front. */
+  public static String capital(String text) {
+    int first = Character.charCount(text.codePointAt(0));
+    return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first);
+  }
+
   /** What it reads now. */
   public String text() {
     return text;
