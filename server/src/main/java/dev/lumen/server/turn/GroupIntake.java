@@ -56,7 +56,8 @@ final class GroupIntake implements IntakeGroups.Storage {
     private final List<Arrival> arrivals;
     private final boolean patient;
     private final TurnTracing.Commit commit;
-    private @Nullable Handle last;
+    private boolean tried;
+    private @Nullable Handle open;
     private List<ConversationLock> left = List.of();
 
     Attempts(List<Arrival> arrivals, boolean patient, TurnTracing.Commit commit) {
@@ -65,15 +66,27 @@ final class GroupIntake implements IntakeGroups.Storage {
       this.commit = commit;
     }
 
+    /**
+     * One try. What it leaves in memory is undone as soon as it fails: whoever holds one of the
+     * conversations waits for a memory that was lent, while the next try may wait for the very
+     * connection that he holds.
+     */
     List<IntakeGroups.Outcome> next(Handle handle) {
-      boolean first = last == null;
-      if (!first) {
+      boolean first = !tried;
+      tried = true;
+      open = handle;
+      try {
+        return attempt(handle, first && !patient);
+      } catch (RuntimeException | Error e) {
         failed();
+        throw e;
       }
-      last = handle;
+    }
+
+    private List<IntakeGroups.Outcome> attempt(Handle handle, boolean asLeft) {
       List<UUID> ids = arrivals.stream().map(Arrival::conversationId).distinct().toList();
       Optional<Map<UUID, ConversationLock>> known =
-          first && !patient ? room.cleaning().lend(handle, ids) : Optional.empty();
+          asLeft ? room.cleaning().lend(handle, ids) : Optional.empty();
       return known
           .map(as -> store(taking.takeKnown(handle, as, arrivals)))
           .orElseGet(() -> store(handle, TurnBatches.lock(handle, ids, patient)));
@@ -109,15 +122,19 @@ final class GroupIntake implements IntakeGroups.Storage {
     }
 
     void committed() {
-      if (last != null) {
-        room.cleaning().keep(last, left);
+      if (open != null) {
+        room.cleaning().keep(open, left);
       }
     }
 
-    /** Undoes what a transaction that failed has left in memory. */
     void failed() {
+      @Nullable Handle failed = open;
+      open = null;
+      if (failed == null) {
+        return; // it was not begun, or is undone already
+      }
       arrivals.forEach(it -> room.own().forget(it.turnId()));
-      if (last == null || !room.cleaning().giveUp(last)) {
+      if (!room.cleaning().giveUp(failed)) {
         arrivals.forEach(it -> room.cleaning().forget(it.conversationId()));
       }
     }
