@@ -3,20 +3,14 @@ package dev.lumen.server.turn;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.DatabaseException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +34,7 @@ final class IntakeGroups {
   private static final Duration PATIENCE = Duration.ofMillis(5);
 
   private final Semaphore ways = new Semaphore(AT_ONCE);
-  private final Map<Actor, Line> lines = new HashMap<>();
-  private final Lock door = new ReentrantLock(); // of the lines and all that stand in them
+  private final IntakeLines lines = new IntakeLines();
   private final Lock[] patience = new Lock[STRIPES];
   private final Storage storage;
 
@@ -67,43 +60,6 @@ final class IntakeGroups {
     record Busy() implements Outcome {}
   }
 
-  /**
-   * What one who stands in line is told: to go and take others along, or how its own turn ended.
-   */
-  private record News(@Nullable Outcome outcome) {
-    static final News LEAD = new News(null);
-  }
-
-  private enum Place {
-    WAITING,
-    LEADING,
-    TAKEN
-  }
-
-  private static final class Entry {
-    private final Arrival arrival;
-    private final Line line;
-    private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
-    private Place place = Place.WAITING;
-
-    Entry(Arrival arrival, Line line) {
-      this.arrival = arrival;
-      this.line = line;
-    }
-  }
-
-  /** Those of one actor. While nobody waits and none is on the way, it is not there. */
-  private static final class Line {
-    private final Queue<Entry> waiting = new ArrayDeque<>();
-    private int onTheWay;
-
-    void sendOff(Entry leader) {
-      leader.place = Place.LEADING;
-      leader.news.add(News.LEAD);
-      onTheWay++;
-    }
-  }
-
   /** Groups over a way to store them. */
   IntakeGroups(Storage storage) {
     this.storage = storage;
@@ -112,38 +68,23 @@ final class IntakeGroups {
 
   /** Stores a turn, alone or together with others, and returns when it is committed. */
   Taken take(Actor actor, Arrival arrival) {
-    Entry entry = join(actor, arrival);
-    News news = await(entry);
-    while (news.outcome() == null) {
+    IntakeLines.Entry entry = lines.join(actor, arrival);
+    IntakeGroups.Outcome outcome = await(entry).outcome();
+    while (outcome == null) {
       lead(actor, entry);
-      news = await(entry); // mostly there already; a group has a largest size
+      outcome = await(entry).outcome(); // mostly there already; a group has a largest size
     }
-    return switch (news.outcome()) {
+    return switch (outcome) {
       case Outcome.Stored stored -> stored.taken();
       case Outcome.Refused refused -> throw refused.reason();
-      case Outcome.Busy _ -> patiently(actor, arrival);
+      case Outcome.Busy _ -> patiently(actor, entry);
     };
   }
 
-  private Entry join(Actor actor, Arrival arrival) {
-    door.lock();
-    try {
-      Line line = lines.computeIfAbsent(actor, _ -> new Line());
-      Entry entry = new Entry(arrival, line);
-      line.waiting.add(entry);
-      if (line.onTheWay == 0) {
-        line.sendOff(entry);
-      }
-      return entry;
-    } finally {
-      door.unlock();
-    }
-  }
-
-  private News await(Entry entry) {
-    News news = poll(entry, PATIENCE);
+  private IntakeLines.News await(IntakeLines.Entry entry) {
+    IntakeLines.@Nullable News news = poll(entry, PATIENCE);
     if (news == null) {
-      goWithoutWaiting(entry);
+      lines.losesPatience(entry);
     }
     while (news == null) {
       news = poll(entry, Duration.ofDays(1));
@@ -151,24 +92,13 @@ final class IntakeGroups {
     return news;
   }
 
-  private void goWithoutWaiting(Entry entry) {
-    door.lock();
-    try {
-      if (entry.place == Place.WAITING) {
-        entry.line.sendOff(entry);
-      }
-    } finally {
-      door.unlock();
-    }
-  }
-
-  private static @Nullable News poll(Entry entry, Duration atMost) {
+  private static IntakeLines.@Nullable News poll(IntakeLines.Entry entry, Duration atMost) {
     boolean interrupted = false;
     try {
       long end = System.nanoTime() + atMost.toNanos();
       while (true) {
         try {
-          return entry.news.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+          return entry.news().poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
           interrupted = true; // whether the turn is stored has to be known first
         }
@@ -180,66 +110,40 @@ final class IntakeGroups {
     }
   }
 
-  private void lead(Actor actor, Entry entry) {
-    List<Entry> group = List.of();
+  private void lead(Actor actor, IntakeLines.Entry leader) {
+    List<IntakeLines.Entry> group = List.of();
     List<Outcome> outcomes = List.of();
     ways.acquireUninterruptibly();
     try {
-      group = next(entry);
+      group = lines.next(leader, LARGEST);
       if (!group.isEmpty()) {
         outcomes = store(actor, group);
       }
     } finally {
       ways.release();
-      handOver(actor, entry.line);
+      lines.handOver(leader, ended(group, outcomes));
     }
     // Only now: the next group would have to wait while each of these sends its answer.
     for (int i = 0; i < group.size(); i++) {
-      group.get(i).news.add(new News(outcomes.get(i)));
+      group.get(i).news().add(new IntakeLines.News(outcomes.get(i)));
     }
   }
 
-  /** Takes those who wait first; nobody, where the leader has gone with somebody else meanwhile. */
-  private List<Entry> next(Entry leader) {
-    door.lock();
-    try {
-      List<Entry> group = new ArrayList<>();
-      if (leader.place == Place.LEADING) {
-        leader.place = Place.WAITING;
-        Queue<Entry> waiting = leader.line.waiting;
-        while (group.size() < LARGEST && !waiting.isEmpty()) {
-          Entry taken = waiting.remove();
-          taken.place = Place.TAKEN;
-          group.add(taken);
-        }
-      }
-      return group;
-    } finally {
-      door.unlock();
-    }
-  }
-
-  /** Behind the last group on the way, the first who waits leads the next. */
-  private void handOver(Actor actor, Line line) {
-    door.lock();
-    try {
-      line.onTheWay--;
-      Entry first = line.waiting.peek();
-      if (line.onTheWay == 0 && first != null) {
-        line.sendOff(first);
-      } else if (line.onTheWay == 0) {
-        lines.remove(actor);
-      }
-    } finally {
-      door.unlock();
-    }
+  /** All but those who go on by themselves, and whose conversations stay in their hands. */
+  private static List<IntakeLines.Entry> ended(
+      List<IntakeLines.Entry> group, List<Outcome> outcomes) {
+    return IntStream.range(0, group.size())
+        .filter(i -> !(outcomes.get(i) instanceof Outcome.Busy))
+        .mapToObj(group::get)
+        .toList();
   }
 
   /**
    * Waits for the conversation off the ways. Of all who wait for the same one, one has a connection
    * to the database: the others do not take it from those whose conversations are free.
    */
-  private Taken patiently(Actor actor, Arrival arrival) {
+  private Taken patiently(Actor actor, IntakeLines.Entry entry) {
+    Arrival arrival = entry.arrival();
     Lock turn = patience[Math.floorMod(arrival.conversationId().hashCode(), STRIPES)];
     turn.lock();
     try {
@@ -250,13 +154,14 @@ final class IntakeGroups {
       };
     } finally {
       turn.unlock();
+      lines.comesBack(entry);
     }
   }
 
   /** What became of each member; throws nothing, as nobody may wait for ever. */
-  private List<Outcome> store(Actor actor, List<Entry> group) {
+  private List<Outcome> store(Actor actor, List<IntakeLines.Entry> group) {
     try {
-      return storage.store(actor, group.stream().map(entry -> entry.arrival).toList(), false);
+      return storage.store(actor, group.stream().map(IntakeLines.Entry::arrival).toList(), false);
     } catch (RuntimeException e) {
       if (group.size() == 1 || wasNobodysFault(e)) {
         return refused(group, e);
@@ -268,7 +173,7 @@ final class IntakeGroups {
     }
   }
 
-  private static List<Outcome> refused(List<Entry> group, RuntimeException reason) {
+  private static List<Outcome> refused(List<IntakeLines.Entry> group, RuntimeException reason) {
     return group.stream().map(_ -> (Outcome) new Outcome.Refused(reason)).toList();
   }
 

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,15 +35,16 @@ class IntakeGroupsTest {
   private final Actor actor = new Actor.User(UUID.randomUUID());
   private final BlockingQueue<Group> begun = new LinkedBlockingQueue<>();
   private final List<Thread> callers = new ArrayList<>();
+  private final Set<UUID> inOtherHands = ConcurrentHashMap.newKeySet();
   private Consumer<List<Arrival>> check = _ -> {};
   private final IntakeGroups groups =
       new IntakeGroups(
-          (of, arrivals, _) -> {
+          (of, arrivals, patient) -> {
             check.accept(arrivals);
             Group group = new Group(of, arrivals, new CountDownLatch(1));
             begun.add(group);
             await(group.end());
-            return arrivals.stream().map(IntakeGroupsTest::stored).toList();
+            return arrivals.stream().map(it -> outcome(it, patient)).toList();
           });
 
   @RepeatedTest(20)
@@ -108,6 +111,55 @@ class IntakeGroupsTest {
     assertAllAnswered();
   }
 
+  @RepeatedTest(20)
+  @DisplayName("of one conversation only one group is on the way, and it holds up no other")
+  void oneOfAConversation() throws InterruptedException {
+    UUID busy = UUID.randomUUID();
+    arrives(actor, busy);
+    Group first = begun.take();
+    arrives(actor, busy);
+    arrives(actor, busy);
+    arrives(new Actor.Service(), busy);
+    arrives(actor);
+    Group other = begun.take(); // once it loses patience
+    assertThat(conversations(other)).hasSize(1).doesNotContain(busy);
+    other.ends();
+    assertThat(begun.poll(20, TimeUnit.MILLISECONDS)).as("what would be sent back").isNull();
+    first.ends();
+    Group next = begun.take();
+    next.ends();
+    Group last = begun.take();
+    last.ends();
+    assertThat(List.of(next, last))
+        .allSatisfy(group -> assertThat(conversations(group)).containsOnly(busy))
+        .extracting(group -> group.arrivals().size())
+        .containsExactlyInAnyOrder(1, 2);
+    assertAllAnswered();
+  }
+
+  @RepeatedTest(20)
+  @DisplayName("who waits for a conversation in other hands keeps it until he has it")
+  void inOtherHands() throws InterruptedException {
+    UUID taken = UUID.randomUUID();
+    inOtherHands.add(taken);
+    arrives(actor, taken);
+    begun.take().ends();
+    Group patient = begun.take();
+    arrives(actor, taken);
+    arrives(actor, taken);
+    arrives(actor);
+    Group other = begun.take();
+    assertThat(conversations(other)).doesNotContain(taken);
+    other.ends();
+    assertThat(begun.poll(20, TimeUnit.MILLISECONDS)).as("a second who waits for it").isNull();
+    inOtherHands.clear();
+    patient.ends();
+    Group next = begun.take();
+    assertThat(conversations(next)).containsExactly(taken, taken);
+    next.ends();
+    assertAllAnswered();
+  }
+
   @Test
   @DisplayName("one bad turn spoils no other's")
   void oneBad() throws InterruptedException {
@@ -134,12 +186,26 @@ class IntakeGroupsTest {
   }
 
   private void arrives(Actor of) {
+    arrives(of, UUID.randomUUID());
+  }
+
+  private void arrives(Actor of, UUID conversation) {
     callers.add(
         Thread.startVirtualThread(
             () -> {
-              Arrival arrival = arrival(UUID.randomUUID());
+              Arrival arrival = arrival(conversation);
               assertThat(groups.take(of, arrival).turn().turnId()).isEqualTo(arrival.turnId());
             }));
+  }
+
+  private static List<UUID> conversations(Group group) {
+    return group.arrivals().stream().map(Arrival::conversationId).toList();
+  }
+
+  private IntakeGroups.Outcome outcome(Arrival arrival, boolean patient) {
+    return !patient && inOtherHands.contains(arrival.conversationId())
+        ? new IntakeGroups.Outcome.Busy()
+        : stored(arrival);
   }
 
   /** Ends groups as they begin until so many turns are stored; answers how many groups it took. */
