@@ -14,7 +14,26 @@ import org.jspecify.annotations.Nullable;
 final class WholeNumber {
   private static final Pattern BELOW_HUNDRED = Pattern.compile("[1-9]\\d?");
   private static final Set<String> AFTER_SECOND =
-      Set.of("", "of", "century", "and", "two", "annual", "floor");
+      Set.of(
+          "",
+          "of",
+          "century",
+          "and",
+          "two",
+          "annual",
+          "floor",
+          "street",
+          "avenue",
+          "birthday",
+          "anniversary",
+          "edition",
+          "president");
+
+  /** Behind "the twenty second" these tell of a day; a second would have a noun behind it. */
+  private static final Set<String> AFTER_DAY =
+      Set.of(
+          "at", "around", "or", "if", "from", "to", "through", "between", "would", "works", "is",
+          "in", "for", "i", "we", "so", "then", "please", "sounds", "should", "will", "until");
 
   private final Atoms atoms;
   private int at;
@@ -147,6 +166,10 @@ final class WholeNumber {
 
   private boolean isRankPlace(int index) {
     String next = atoms.at(index);
-    return AFTER_SECOND.contains(next) || next.startsWith("twenty") || next.equals("nineteen");
+    boolean day = atoms.at(index - 3).equals("the") && AFTER_DAY.contains(next);
+    return day
+        || AFTER_SECOND.contains(next)
+        || next.startsWith("twenty")
+        || next.equals("nineteen");
   }
 }

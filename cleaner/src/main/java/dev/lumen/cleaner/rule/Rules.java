@@ -39,6 +39,7 @@ public final class Rules {
         SpokenNumberRule.repairs(),
         SpokenNumberRule.split(),
         SpokenNumberRule.serials(),
+        SpokenNumberRule.versions(),
         SpokenNumberRule.names(),
         SpokenNumberRule.dates(),
         SpokenNumberRule.times(),

@@ -77,6 +77,11 @@ final class SentenceRule implements Rule {
   private static final float ASKED = 0.45f;
   private static final Set<String> ASKS =
       Set.of("what", "how", "why", "when", "where", "who", "which", "whose");
+
+  /** What may stand between those and the verb: "how long does", "who else would". */
+  private static final Set<String> ASKS_MORE =
+      Set.of("else", "long", "much", "many", "often", "soon", "far", "about", "exactly");
+
   private static final Set<String> AUXILIARIES =
       Set.of(
           "do", "does", "did", "is", "are", "was", "were", "can", "could", "will", "would",
@@ -154,14 +159,12 @@ final class SentenceRule implements Rule {
     return count;
   }
 
-  /** What the tagger makes of the end of a long turn. */
+  /** What the tagger makes of the end of the turn. */
   private static boolean soundsAsked(Passage passage, int last) {
     Tagging tagging = passage.tagging();
     int word = tagging.size() - 1;
     float asked = tagging.mark(word, Mark.QUESTION);
-    return spoken(passage) > LONG
-        && passage.place(word) == last
-        && asked > ASKED * (asked + tagging.mark(word, Mark.STOP));
+    return passage.place(word) == last && asked > ASKED * (asked + tagging.mark(word, Mark.STOP));
   }
 
   private static boolean isQuestion(Passage passage, int from, int last) {
@@ -170,7 +173,8 @@ final class SentenceRule implements Rule {
       start++;
     }
     boolean inverted = passage.is(start, AUXILIARIES) && passage.is(start + 1, SUBJECTS);
-    boolean asks = passage.is(start, ASKS) && passage.is(start + 1, AUXILIARIES);
+    int verb = passage.is(start + 1, ASKS_MORE) ? start + 2 : start + 1;
+    boolean asks = passage.is(start, ASKS) && passage.is(verb, AUXILIARIES);
     return inverted || asks || soundsAsked(passage, last);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
+import dev.lumen.cleaner.lexicon.ProperNames;
 import java.util.Locale;
 import java.util.Set;
 
@@ -42,7 +43,8 @@ final class SpelledRule implements Rule {
       }
       boolean word = end - i <= MOST || LONGER.contains(join(passage, i, end));
       if (word && sure >= LEAST) {
-        int from = isWord(passage, i) && !passage.is(i, Set.of("o")) ? i + 1 : i;
+        boolean article = isWord(passage, i) && !passage.is(i, Set.of("o"));
+        int from = article && !isKnown(passage, i, end) ? i + 1 : i;
         if (end - from >= LEAST) {
           boolean part = isPart(passage, from, end);
           proposals.replace(
@@ -74,6 +76,12 @@ final class SpelledRule implements Rule {
   /** The last letter of several: "S D Rs", "k p i's". */
   private static boolean isPlural(Passage passage, int index) {
     return passage.lower(index).matches("[a-z]'?s") && !passage.is(index, NO_PLURALS);
+  }
+
+  /** "our a c v": with its first letter it is one that everybody knows. */
+  private static boolean isKnown(Passage passage, int from, int to) {
+    String all = join(passage, from, to);
+    return all.equals(ProperNames.all().get(all.toLowerCase(Locale.ROOT)));
   }
 
   /** Whether more letters stand close by, behind a mark: "the O. N M", where half is no word. */

@@ -14,6 +14,7 @@ import dev.lumen.cleaner.number.SplitGrammar;
 import dev.lumen.cleaner.number.Style;
 import dev.lumen.cleaner.number.TimeGrammar;
 import dev.lumen.cleaner.number.Value;
+import dev.lumen.cleaner.number.VersionGrammar;
 import dev.lumen.cleaner.text.Word;
 import dev.lumen.cleaner.text.WordKind;
 import java.util.Set;
@@ -53,6 +54,10 @@ final class SpokenNumberRule implements Rule {
   static Rule serials() {
     String reason = "Letters and digits said one by one, such as an order number";
     return rule("number.digit-run", reason, new SerialGrammar());
+  }
+
+  static Rule versions() {
+    return rule("number.digits", "A number, written in digits", new VersionGrammar());
   }
 
   static Rule digits() {
