@@ -24,7 +24,7 @@ final class RangeGrammar implements Grammar {
       return null;
     }
     int start = first.end() + 1;
-    Reading second = NumberReader.read(atoms, start);
+    Reading second = inHundreds(first, NumberReader.read(atoms, start));
     if (second == null || !second.isQuantity() || !isWhole(atoms, second)) {
       return null;
     }
@@ -53,6 +53,14 @@ final class RangeGrammar implements Grammar {
             first.kind(),
             first.end())
         : first;
+  }
+
+  /** "one hundred to one fifty" are 100 to 150. */
+  private static @Nullable Reading inHundreds(Reading first, @Nullable Reading second) {
+    boolean hundreds = first.value().compareTo(BigDecimal.valueOf(100)) >= 0;
+    return second != null && hundreds && second.kind() == Kind.SHORT
+        ? second.as(Kind.CARDINAL)
+        : second;
   }
 
   private static boolean joins(Atoms atoms, int at, int joint) {

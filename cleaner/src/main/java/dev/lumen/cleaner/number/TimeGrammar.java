@@ -1,6 +1,7 @@
 package dev.lumen.cleaner.number;
 
 import dev.lumen.cleaner.number.TimeReader.Timed;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimeGrammar implements Grammar {
   private static final int NEAR = 5;
+  private static final Pattern RANK = Pattern.compile("\\d{1,2}(?:st|nd|rd|th)");
 
   @Override
   public @Nullable Found read(Atoms atoms, int at) {
@@ -37,6 +39,7 @@ public final class TimeGrammar implements Grammar {
             ? open && clock
             : clock
                 && (isAppointment(atoms, timed.end())
+                    || isOnDay(atoms, at, timed.end())
                     || (isScheduled(atoms, at) && !NumberContext.isPer(atoms, timed.end())));
     return told ? Found.likely(timed.time(), timed.end()) : null;
   }
@@ -44,6 +47,13 @@ public final class TimeGrammar implements Grammar {
   /** "the train leaves at seventeen forty five". */
   private static boolean isScheduled(Atoms atoms, int at) {
     return atoms.at(at - 1).equals("at") && Cues.SCHEDULE.isBefore(atoms, at, NEAR);
+  }
+
+  /** "thursday at two thirty", "the 14th at two thirty"; not "on the 1st at two ten stores". */
+  private static boolean isOnDay(Atoms atoms, int at, int end) {
+    String day = atoms.at(at - 2);
+    boolean named = Cues.APPOINTMENT.has(day) || RANK.matcher(day).matches();
+    return named && atoms.at(at - 1).equals("at") && !NumberContext.isCounted(atoms, end);
   }
 
   /** "at nine thirty tomorrow", "at nine thirty in the morning", "at nine thirty on monday". */

@@ -47,6 +47,9 @@ final class MarkRule implements Rule {
   /** Recognisers hear more questions than are asked: three in four of some are none. */
   private static final float ASKED = 0.05f;
 
+  /** Questions are rare, so the tagger underrates them: an end is one from here on. */
+  private static final float ASKS = 0.6f;
+
   /** Where something was taken out, the speaker paused. */
   private static final float PAUSE = 0.12f;
 
@@ -85,11 +88,16 @@ final class MarkRule implements Rule {
     Tagging tagging = passage.tagging();
     float any = 1 - tagging.mark(word, Mark.NONE);
     boolean paused = passage.hadPauseBefore(index + 1);
-    if (any >= (paused ? Math.min(PAUSE, bar.set()) : bar.set())) {
+    if (any >= (paused ? Math.min(PAUSE, bar.set()) : bar.set()) && !isNobody(passage, index)) {
       Mark mark = isAnswer(passage, index) ? Mark.COMMA : likely(tagging, word, bar);
       String text = passage.at(index).text() + mark.text();
       proposals.replace(index, index + 1, text, confidence(tagging.mark(word, mark)));
     }
+  }
+
+  /** Without a mark that was heard, "no one" is nobody. */
+  private static boolean isNobody(Passage passage, int index) {
+    return passage.lower(index).equals("no") && passage.lower(index + 1).equals("one");
   }
 
   /** "No, thank you" by itself is one answer; who says more begins anew: "No. Thank you all." */
@@ -170,7 +178,7 @@ final class MarkRule implements Rule {
   }
 
   private static Mark ending(Tagging tagging, int word) {
-    boolean asks = tagging.mark(word, Mark.QUESTION) > tagging.mark(word, Mark.STOP);
+    boolean asks = tagging.mark(word, Mark.QUESTION) > ASKS * tagging.mark(word, Mark.STOP);
     return asks ? Mark.QUESTION : Mark.STOP;
   }
 }

@@ -74,7 +74,12 @@ final class SentenceRule implements Rule {
   private static final Set<String> CAN_END =
       Set.of("that", "on", "in", "at", "for", "about", "what", "be", "been", "doing", "like");
 
-  private static final float ASKED = 0.45f;
+  /**
+   * Of all ends, how likely a question; what is said in few words gives the tagger less to go by.
+   */
+  private static final float ASKED = 0.25f;
+
+  private static final float ASKED_IN_SHORT = 0.45f;
   private static final Set<String> ASKS =
       Set.of("what", "how", "why", "when", "where", "who", "which", "whose");
 
@@ -164,7 +169,8 @@ final class SentenceRule implements Rule {
     Tagging tagging = passage.tagging();
     int word = tagging.size() - 1;
     float asked = tagging.mark(word, Mark.QUESTION);
-    return passage.place(word) == last && asked > ASKED * (asked + tagging.mark(word, Mark.STOP));
+    float least = spoken(passage) > LONG ? ASKED : ASKED_IN_SHORT;
+    return passage.place(word) == last && asked > least * (asked + tagging.mark(word, Mark.STOP));
   }
 
   private static boolean isQuestion(Passage passage, int from, int last) {
