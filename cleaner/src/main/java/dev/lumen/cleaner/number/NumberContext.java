@@ -8,6 +8,11 @@ import java.util.Set;
 /** What the words around a number say about how it is meant. */
 final class NumberContext {
   private static final Set<Integer> CENTS_OF_PRICES = Set.of(49, 95, 99);
+  private static final Set<String> BEFORE_PRICE = Set.of("for", "only", "just", "costs", "pay");
+
+  /** From here on two numbers in a row are no year. */
+  private static final int YEARS = 2100;
+
   private static final Set<String> PER = Set.of("a", "per", "each");
   private static final Set<String> RATES =
       Set.of(
@@ -125,5 +130,15 @@ final class NumberContext {
         && isPer(atoms, end)
         && RATES.contains(atoms.at(end + 1))
         && !atoms.at(end + 2).equals("ago");
+  }
+
+  /** "gigabit for sixty nine ninety nine", which is no year either. */
+  static boolean isPrice(Atoms atoms, int at, Reading reading) {
+    return reading.kind() == Kind.PAIR
+        && reading.number() >= YEARS
+        && CENTS_OF_PRICES.contains(reading.number() % 100)
+        && BEFORE_PRICE.contains(atoms.at(at - 1))
+        && !NumberWords.isNumberWord(atoms.at(reading.end()))
+        && !isCounted(atoms, reading.end());
   }
 }

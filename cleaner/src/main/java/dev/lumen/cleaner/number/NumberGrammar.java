@@ -31,7 +31,7 @@ public final class NumberGrammar implements Grammar {
         || NumberContext.isName(atoms, at, end)) {
       return Found.left(end);
     }
-    if (NumberContext.isRate(atoms, reading)) {
+    if (NumberContext.isRate(atoms, reading) || NumberContext.isPrice(atoms, at, reading)) {
       String price = BigDecimal.valueOf(reading.number(), 2).toPlainString();
       return Found.likely(new Literal(price), end);
     }

@@ -50,6 +50,14 @@ final class MarkRule implements Rule {
   /** Questions are rare, so the tagger underrates them: an end is one from here on. */
   private static final float ASKS = 0.6f;
 
+  /** Words behind which a pause is no reason for a mark: what belongs to them is still to come. */
+  private static final Set<String> LEADS_ON =
+      Set.of(
+          "is", "was", "are", "were", "be", "been", "being", "the", "a", "an", "of", "to", "in",
+          "on", "at", "for", "with", "from", "by", "into", "my", "our", "your", "their", "his",
+          "her", "its", "i", "we", "they", "he", "she", "will", "would", "can", "could", "should",
+          "have", "has", "had", "very", "because", "than");
+
   /** Where something was taken out, the speaker paused. */
   private static final float PAUSE = 0.12f;
 
@@ -87,7 +95,10 @@ final class MarkRule implements Rule {
   private static void set(Passage passage, int index, int word, Bar bar, Proposals proposals) {
     Tagging tagging = passage.tagging();
     float any = 1 - tagging.mark(word, Mark.NONE);
-    boolean paused = passage.hadPauseBefore(index + 1);
+    boolean paused =
+        passage.hadPauseBefore(index + 1)
+            && !passage.hadCopyBefore(index + 1)
+            && !passage.is(index, LEADS_ON);
     if (any >= (paused ? Math.min(PAUSE, bar.set()) : bar.set()) && !isNobody(passage, index)) {
       Mark mark = isAnswer(passage, index) ? Mark.COMMA : likely(tagging, word, bar);
       String text = passage.at(index).text() + mark.text();

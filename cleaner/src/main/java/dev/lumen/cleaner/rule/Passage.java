@@ -93,6 +93,29 @@ public final class Passage {
     return index > 0 && at(index).rawStart() > at(index - 1).rawEnd() + 1;
   }
 
+  /**
+   * Whether what was taken out right before a word was a copy of what stands before or behind it.
+   */
+  boolean hadCopyBefore(int index) {
+    String gap = letters(raw.substring(at(index - 1).rawEnd(), at(index).rawStart()));
+    return !gap.isEmpty()
+        && (letters(raw.substring(0, at(index - 1).rawEnd())).endsWith(gap)
+            || (letters(raw.substring(at(index).rawStart())) + ' ').startsWith(gap + ' '));
+  }
+
+  private static String letters(String text) {
+    StringBuilder letters = new StringBuilder(" ");
+    for (int i = 0; i < text.length(); i++) {
+      char c = Character.toLowerCase(text.charAt(i));
+      if (Character.isLetterOrDigit(c) || c == '\'') {
+        letters.append(c);
+      } else if (letters.charAt(letters.length() - 1) != ' ') {
+        letters.append(' ');
+      }
+    }
+    return letters.toString().stripTrailing();
+  }
+
   /** What the tagger makes of the spoken words. */
   public Tagging tagging() {
     return spoken().tagging();

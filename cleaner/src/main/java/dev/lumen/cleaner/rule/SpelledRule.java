@@ -13,7 +13,7 @@ final class SpelledRule implements Rule {
   private static final Set<String> NO_PLURALS = Set.of("as", "is", "us", "it's", "i's");
   private static final int LEAST = 2;
   private static final int LEAST_SPELLED = 3;
-  private static final int NEAR = 3;
+  private static final int NEAR = 5;
   private static final Set<String> SPELLING = Set.of("spelled", "spelt", "spell", "spelling");
   private static final int MOST = 5;
   private static final Set<String> LONGER = Set.of("EBITDA", "EBITDAR");
@@ -42,7 +42,7 @@ final class SpelledRule implements Rule {
         continue;
       }
       boolean word = end - i <= MOST || LONGER.contains(join(passage, i, end));
-      if (word && sure >= LEAST) {
+      if (word && (sure >= LEAST || (end - i >= LEAST_SPELLED && isKnown(passage, i, end)))) {
         boolean article = isWord(passage, i) && !passage.is(i, Set.of("o"));
         int from = article && !isKnown(passage, i, end) ? i + 1 : i;
         if (end - from >= LEAST) {
