@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The words of a turn as one rule sees them, with what is known of the conversation. */
 public final class Passage {
+  private static final int NEAR = 16;
+
   private static final Set<String> ABBREVIATIONS =
       Set.of(
           "mr", "mrs", "ms", "dr", "prof", "st", "vs", "jr", "sr", "approx", "dept", "inc", "ltd",
@@ -97,16 +99,20 @@ public final class Passage {
    * Whether what was taken out right before a word was a copy of what stands before or behind it.
    */
   boolean hadCopyBefore(int index) {
-    String gap = letters(raw.substring(at(index - 1).rawEnd(), at(index).rawStart()));
+    int from = at(index - 1).rawEnd();
+    int to = at(index).rawStart();
+    int window = 2 * (to - from) + NEAR; // as long a text, however it is spaced and marked
+    String gap = letters(from, to);
     return !gap.isEmpty()
-        && (letters(raw.substring(0, at(index - 1).rawEnd())).endsWith(gap)
-            || (letters(raw.substring(at(index).rawStart())) + ' ').startsWith(gap + ' '));
+        && (letters(Math.max(0, from - window), from).endsWith(gap)
+            || (letters(to, Math.min(raw.length(), to + window)) + ' ').startsWith(gap + ' '));
   }
 
-  private static String letters(String text) {
+  /** The words of a stretch of the raw text in small letters, a space before each. */
+  private String letters(int from, int to) {
     StringBuilder letters = new StringBuilder(" ");
-    for (int i = 0; i < text.length(); i++) {
-      char c = Character.toLowerCase(text.charAt(i));
+    for (int i = from; i < to; i++) {
+      char c = Character.toLowerCase(raw.charAt(i));
       if (Character.isLetterOrDigit(c) || c == '\'') {
         letters.append(c);
       } else if (letters.charAt(letters.length() - 1) != ' ') {

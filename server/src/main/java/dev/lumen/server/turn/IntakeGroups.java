@@ -69,7 +69,7 @@ final class IntakeGroups {
   /** Stores a turn, alone or together with others, and returns when it is committed. */
   Taken take(Actor actor, Arrival arrival) {
     IntakeLines.Entry entry = lines.join(actor, arrival);
-    IntakeGroups.Outcome outcome = await(entry).outcome();
+    Outcome outcome = await(entry).outcome();
     while (outcome == null) {
       lead(actor, entry);
       outcome = await(entry).outcome(); // mostly there already; a group has a largest size
@@ -133,14 +133,14 @@ final class IntakeGroups {
   private static List<IntakeLines.Entry> ended(
       List<IntakeLines.Entry> group, List<Outcome> outcomes) {
     return IntStream.range(0, group.size())
-        .filter(i -> !(outcomes.get(i) instanceof Outcome.Busy))
+        .filter(i -> outcomes.isEmpty() || !(outcomes.get(i) instanceof Outcome.Busy))
         .mapToObj(group::get)
         .toList();
   }
 
   /**
    * Waits for the conversation off the ways. Of all who wait for the same one, one has a connection
-   * to the database: the others do not take it from those whose conversations are free.
+   * to the database: those of its group wait for him here, those who come later in line.
    */
   private Taken patiently(Actor actor, IntakeLines.Entry entry) {
     Arrival arrival = entry.arrival();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -28,6 +29,9 @@ final class IntakeLines {
 
   /** How many turns of each conversation are on the way. */
   private final Map<UUID, Integer> onTheWay = new HashMap<>();
+
+  /** Those in which somebody would go if his conversation were not on the way. */
+  private final Set<Line> held = new LinkedHashSet<>();
 
   /** What one who stands in line is told: to lead a group, or how its own turn ended. */
   record News(IntakeGroups.@Nullable Outcome outcome) {
@@ -64,19 +68,27 @@ final class IntakeLines {
 
   /** Those of one actor. While nobody waits and none is on the way, it is not there. */
   private static final class Line {
+    private final Actor actor;
     private final Queue<Entry> waiting = new ArrayDeque<>();
     private int groups;
+
+    Line(Actor actor) {
+      this.actor = actor;
+    }
+
+    /** Whether it is for this one to lead the next group, if his conversation lets him. */
+    boolean isDue(Entry entry) {
+      return entry.place == Place.WAITING && (groups == 0 || !entry.patient);
+    }
   }
 
   /** Puts a turn at the end of its actor's line; where none of that is on the way, it leads. */
   Entry join(Actor actor, Arrival arrival) {
     door.lock();
     try {
-      Entry entry = new Entry(arrival, lines.computeIfAbsent(actor, _ -> new Line()));
+      Entry entry = new Entry(arrival, lines.computeIfAbsent(actor, Line::new));
       entry.line.waiting.add(entry);
-      if (entry.line.groups == 0 && isFree(entry)) {
-        sendOff(entry);
-      }
+      goOn(entry.line);
       return entry;
     } finally {
       door.unlock();
@@ -91,9 +103,7 @@ final class IntakeLines {
     door.lock();
     try {
       entry.patient = false;
-      if (isFree(entry)) {
-        sendOff(entry);
-      }
+      goOn(entry.line);
     } finally {
       door.unlock();
     }
@@ -110,11 +120,7 @@ final class IntakeLines {
       List<Entry> group = new ArrayList<>();
       if (leader.place == Place.LEADING) {
         leader.place = Place.WAITING;
-        Set<UUID> taken = new HashSet<>(onTheWay.keySet());
-        leader.line.waiting.stream()
-            .filter(entry -> !taken.contains(entry.arrival.conversationId()))
-            .limit(most)
-            .forEach(group::add);
+        leader.line.waiting.stream().filter(this::isFree).limit(most).forEach(group::add);
       }
       leader.line.waiting.removeAll(new HashSet<>(group));
       for (Entry entry : group) {
@@ -132,7 +138,7 @@ final class IntakeLines {
     door.lock();
     try {
       leader.line.groups--;
-      leave(ended);
+      leave(leader.line, ended);
     } finally {
       door.unlock();
     }
@@ -142,28 +148,39 @@ final class IntakeLines {
   void comesBack(Entry entry) {
     door.lock();
     try {
-      leave(List.of(entry));
+      leave(entry.line, List.of(entry));
     } finally {
       door.unlock();
     }
   }
 
-  private void leave(Collection<Entry> ended) {
+  private void leave(Line line, Collection<Entry> ended) {
     for (Entry entry : ended) {
       onTheWay.computeIfPresent(
           entry.arrival.conversationId(), (_, turns) -> turns == 1 ? null : turns - 1);
     }
-    for (Line line : lines.values()) {
-      line.waiting.stream()
-          .filter(entry -> (line.groups == 0 || !entry.patient) && isFree(entry))
-          .findFirst()
-          .ifPresent(this::sendOff);
+    goOn(line);
+    List.copyOf(held).forEach(this::goOn);
+    if (line.groups == 0 && line.waiting.isEmpty()) {
+      lines.remove(line.actor, line);
     }
-    lines.values().removeIf(line -> line.groups == 0 && line.waiting.isEmpty());
+  }
+
+  /** Sends off the first who is due and whose conversation is free; a line without one waits. */
+  private void goOn(Line line) {
+    line.waiting.stream()
+        .filter(entry -> line.isDue(entry) && isFree(entry))
+        .findFirst()
+        .ifPresent(this::sendOff);
+    if (line.waiting.stream().anyMatch(line::isDue)) {
+      held.add(line);
+    } else {
+      held.remove(line);
+    }
   }
 
   private boolean isFree(Entry entry) {
-    return entry.place == Place.WAITING && !onTheWay.containsKey(entry.arrival.conversationId());
+    return !onTheWay.containsKey(entry.arrival.conversationId());
   }
 
   private void sendOff(Entry leader) {
