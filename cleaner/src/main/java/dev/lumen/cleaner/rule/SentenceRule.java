@@ -10,13 +10,18 @@ import java.util.Set;
 /**
  * Sentences start with a capital and end with a mark. The mark at the end of a turn is added only
  * where the turn is punctuated inside, or is long and does not break off: a short answer is left as
- * the speaker left it, since it may be half of a sentence.
+ * the speaker left it, since it may be half of a sentence. A short question is none where its words
+ * are in the order that only questions have.
  */
 final class SentenceRule implements Rule {
   private static final RuleCard CARD =
       RuleCard.looks(
           "punctuation.sentence", "A sentence starts with a capital and ends with a mark");
   private static final int LONG = 12;
+
+  /** Words of a short turn that asks by their order; fewer may be half of a sentence. */
+  private static final int LEAST_ASKED = 4;
+
   private static final Set<String> BREAKS_OFF =
       Set.of(
           "the",
@@ -153,7 +158,11 @@ final class SentenceRule implements Rule {
     }
     boolean punctuated = sentence > 0;
     boolean whole = punctuated || spoken(passage) > LONG;
-    return !whole ? "" : isQuestion(passage, sentence, last) ? "?" : ".";
+    if (!whole) {
+      return spoken(passage) >= LEAST_ASKED && isInverted(passage, 0, last) ? "?" : "";
+    }
+    boolean asked = isInverted(passage, sentence, last) || soundsAsked(passage, last);
+    return asked ? "?" : ".";
   }
 
   private static int spoken(Passage passage) {
@@ -173,7 +182,8 @@ final class SentenceRule implements Rule {
     return passage.place(word) == last && asked > least * (asked + tagging.mark(word, Mark.STOP));
   }
 
-  private static boolean isQuestion(Passage passage, int from, int last) {
+  /** Whether it has the order of words that only questions have. */
+  private static boolean isInverted(Passage passage, int from, int last) {
     int start = from;
     while (start < last && passage.is(start, LEADS_IN)) {
       start++;
@@ -181,6 +191,6 @@ final class SentenceRule implements Rule {
     boolean inverted = passage.is(start, AUXILIARIES) && passage.is(start + 1, SUBJECTS);
     int verb = passage.is(start + 1, ASKS_MORE) ? start + 2 : start + 1;
     boolean asks = passage.is(start, ASKS) && passage.is(verb, AUXILIARIES);
-    return inverted || asks || soundsAsked(passage, last);
+    return inverted || asks;
   }
 }
