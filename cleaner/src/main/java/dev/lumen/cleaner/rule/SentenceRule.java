@@ -85,6 +85,10 @@ final class SentenceRule implements Rule {
   private static final float ASKED = 0.25f;
 
   private static final float ASKED_IN_SHORT = 0.45f;
+
+  /** The same where the order of words asks: "which is great" has it as well. */
+  private static final float INVERTED = 0.1f;
+
   private static final Set<String> ASKS =
       Set.of("what", "how", "why", "when", "where", "who", "which", "whose");
 
@@ -101,6 +105,10 @@ final class SentenceRule implements Rule {
       Set.of(
           "i", "you", "we", "they", "he", "she", "it", "there", "this", "that", "the", "your",
           "these");
+
+  /** "Do it" and "do that" ask nothing. */
+  private static final Set<String> TOLD_TO_DO = Set.of("it", "this", "that");
+
   private static final Set<String> LEADS_IN =
       Set.of(
           "and", "so", "but", "okay", "ok", "well", "yeah", "yes", "no", "um", ",", "great",
@@ -158,11 +166,12 @@ final class SentenceRule implements Rule {
     }
     boolean punctuated = sentence > 0;
     boolean whole = punctuated || spoken(passage) > LONG;
+    float share = share(passage, last);
+    boolean inverted = isInverted(passage, sentence, last) && share > INVERTED;
     if (!whole) {
-      return spoken(passage) >= LEAST_ASKED && isInverted(passage, 0, last) ? "?" : "";
+      return inverted && spoken(passage) >= LEAST_ASKED ? "?" : "";
     }
-    boolean asked = isInverted(passage, sentence, last) || soundsAsked(passage, last);
-    return asked ? "?" : ".";
+    return inverted || share > (spoken(passage) > LONG ? ASKED : ASKED_IN_SHORT) ? "?" : ".";
   }
 
   private static int spoken(Passage passage) {
@@ -173,13 +182,12 @@ final class SentenceRule implements Rule {
     return count;
   }
 
-  /** What the tagger makes of the end of the turn. */
-  private static boolean soundsAsked(Passage passage, int last) {
+  /** The share of a question in what the tagger makes of the end of the turn, 0 to 1. */
+  private static float share(Passage passage, int last) {
     Tagging tagging = passage.tagging();
     int word = tagging.size() - 1;
     float asked = tagging.mark(word, Mark.QUESTION);
-    float least = spoken(passage) > LONG ? ASKED : ASKED_IN_SHORT;
-    return passage.place(word) == last && asked > least * (asked + tagging.mark(word, Mark.STOP));
+    return passage.place(word) == last ? asked / (asked + tagging.mark(word, Mark.STOP)) : 0;
   }
 
   /** Whether it has the order of words that only questions have. */
@@ -188,7 +196,8 @@ final class SentenceRule implements Rule {
     while (start < last && passage.is(start, LEADS_IN)) {
       start++;
     }
-    boolean inverted = passage.is(start, AUXILIARIES) && passage.is(start + 1, SUBJECTS);
+    boolean told = passage.lower(start).equals("do") && passage.is(start + 1, TOLD_TO_DO);
+    boolean inverted = passage.is(start, AUXILIARIES) && passage.is(start + 1, SUBJECTS) && !told;
     int verb = passage.is(start + 1, ASKS_MORE) ? start + 2 : start + 1;
     boolean asks = passage.is(start, ASKS) && passage.is(verb, AUXILIARIES);
     return inverted || asks;
