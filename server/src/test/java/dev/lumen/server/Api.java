@@ -8,7 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +112,15 @@ public final class Api {
   /** Creates a conversation and returns its id. */
   public String newConversation(String name) {
     return post("/api/v1/conversations", Map.of("name", name)).text("id");
+  }
+
+  /** The numbers of a conversation's turns, as it lists them. */
+  public List<Integer> turnNumbers(String conversation) {
+    List<Integer> numbers = new ArrayList<>();
+    get("/api/v1/conversations/" + conversation + "/turns?limit=1000")
+        .at("turns")
+        .forEach(turn -> numbers.add(turn.path("seq").asInt()));
+    return numbers;
   }
 
   /** Sends a turn through the synchronous door. */

@@ -43,7 +43,13 @@ enum Cues {
   /** What speaks of reports to the authorities. */
   FILING,
   /** What a price follows. */
-  PRICE;
+  PRICE,
+  /** What has a letter behind its number: "section 12B". */
+  LETTERED,
+  /** Behind "twenty second" these make it a rank, no stretch of time. */
+  RANK,
+  /** The same behind "the twenty second": it is a day, as a second would have a noun behind it. */
+  DAY;
 
   /** Whether the word is one of the list. */
   boolean has(String lower) {

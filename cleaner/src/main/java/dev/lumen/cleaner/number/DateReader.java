@@ -89,6 +89,9 @@ final class DateReader {
   /** Whether the number is spoken as the years of our time are. */
   static boolean isYear(Reading year) {
     boolean form = year.kind() == Kind.PAIR || year.kind() == Kind.CARDINAL;
-    return form && year.scale().isEmpty() && year.number() >= 1900 && year.number() < 2100;
+    return form
+        && year.scale().isEmpty()
+        && year.number() >= 1900
+        && year.number() < NumberContext.END_OF_YEARS;
   }
 }

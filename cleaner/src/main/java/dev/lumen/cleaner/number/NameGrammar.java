@@ -26,22 +26,6 @@ public final class NameGrammar implements Grammar {
   private static final Set<String> BEFORE_YEAR =
       Set.of("in", "since", "by", "from", "until", "till", "before", "after", "late", "early");
   private static final Set<String> QUARTERS = Set.of("q", "que", "cue");
-  private static final Set<String> LETTERED =
-      Set.of(
-          "section",
-          "apartment",
-          "apt",
-          "unit",
-          "suite",
-          "gate",
-          "room",
-          "seat",
-          "article",
-          "clause",
-          "schedule",
-          "exhibit",
-          "flat",
-          "building");
   private static final Set<String> FORMS = Set.of("10k", "10q", "8k", "20f", "6k", "40f", "11k");
 
   private static Map<String, String> load() {
@@ -128,7 +112,7 @@ public final class NameGrammar implements Grammar {
   /** "section twelve b", "apartment three c". */
   private static String lettered(Atoms atoms, int at, int letter, String digits) {
     String said = atoms.at(letter);
-    boolean told = LETTERED.contains(atoms.at(at - 1)) && said.compareTo("h") <= 0;
+    boolean told = Cues.LETTERED.has(atoms.at(at - 1)) && said.compareTo("h") <= 0;
     boolean article = said.equals("a") && letter + 1 < atoms.size();
     return told && !article ? digits + said.toUpperCase(Locale.ROOT) : "";
   }

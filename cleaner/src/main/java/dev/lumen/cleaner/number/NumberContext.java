@@ -10,8 +10,8 @@ final class NumberContext {
   private static final Set<Integer> CENTS_OF_PRICES = Set.of(49, 95, 99);
   private static final Set<String> BEFORE_PRICE = Set.of("for", "only", "just", "costs", "pay");
 
-  /** From here on two numbers in a row are no year. */
-  private static final int YEARS = 2100;
+  /** From here on nobody speaks of a year. */
+  static final int END_OF_YEARS = 2100;
 
   private static final Set<String> PER = Set.of("a", "per", "each");
   private static final Set<String> RATES =
@@ -56,7 +56,7 @@ final class NumberContext {
   /** Whether two numbers in a row are a year: "twenty twenty", "nineteen oh five". */
   static boolean isYear(Atoms atoms, int at, Reading reading) {
     int number = reading.number();
-    boolean range = reading.kind() == Kind.PAIR && number >= 1500 && number < 2100;
+    boolean range = reading.kind() == Kind.PAIR && number >= 1500 && number < END_OF_YEARS;
     boolean cue = Cues.YEAR.has(atoms.at(at - 1)) || Cues.YEAR.has(atoms.at(at - 2));
     return range
         && !Cues.PRICE.has(atoms.at(at - 1))
@@ -68,7 +68,7 @@ final class NumberContext {
     int number = reading.number();
     boolean named = atoms.at(at - 1).equals("year");
     boolean century = number > 2000 || (named && number == 2000);
-    boolean form = atoms.reads(at, "two", "thousand") && century && number < 2100;
+    boolean form = atoms.reads(at, "two", "thousand") && century && number < END_OF_YEARS;
     return form && !isCounted(atoms, reading.end());
   }
 
@@ -135,7 +135,7 @@ final class NumberContext {
   /** "gigabit for sixty nine ninety nine", which is no year either. */
   static boolean isPrice(Atoms atoms, int at, Reading reading) {
     return reading.kind() == Kind.PAIR
-        && reading.number() >= YEARS
+        && reading.number() >= END_OF_YEARS
         && CENTS_OF_PRICES.contains(reading.number() % 100)
         && BEFORE_PRICE.contains(atoms.at(at - 1))
         && !NumberWords.isNumberWord(atoms.at(reading.end()))

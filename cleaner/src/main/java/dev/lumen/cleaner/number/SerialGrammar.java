@@ -1,6 +1,5 @@
 package dev.lumen.cleaner.number;
 
-import dev.lumen.cleaner.number.Reading.Kind;
 import dev.lumen.cleaner.number.Value.Literal;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -48,12 +47,7 @@ public final class SerialGrammar implements Grammar {
   }
 
   private static boolean isPart(Atoms atoms, int at) {
-    return atoms.isLetter(at) || atoms.isOh(at) || number(atoms, at) != null;
-  }
-
-  private static @Nullable Reading number(Atoms atoms, int at) {
-    Reading number = new WholeNumber(atoms, at).read();
-    return number == null || number.kind() != Kind.CARDINAL ? null : number;
+    return atoms.isLetter(at) || atoms.isOh(at) || WholeNumber.cardinal(atoms, at) != null;
   }
 
   private static boolean isDash(Atoms atoms, int at) {
@@ -69,7 +63,7 @@ public final class SerialGrammar implements Grammar {
     } else if (atoms.isLetter(at)) {
       written.append((char) (atoms.at(at).charAt(0) - 'a' + 'A'));
     } else {
-      Reading number = Objects.requireNonNull(number(atoms, at));
+      Reading number = Objects.requireNonNull(WholeNumber.cardinal(atoms, at));
       written.append(number.number());
       return number.end();
     }

@@ -31,8 +31,7 @@ public final class VersionGrammar implements Grammar {
     if (atoms.isOh(at)) {
       return Reading.whole(0, Kind.CARDINAL, at + 1);
     }
-    Reading number = new WholeNumber(atoms, at).read();
-    boolean plain = number != null && number.kind() == Kind.CARDINAL && number.scale().isEmpty();
-    return plain ? number : null;
+    Reading number = WholeNumber.cardinal(atoms, at);
+    return number == null || !number.scale().isEmpty() ? null : number;
   }
 }

@@ -3,7 +3,6 @@ package dev.lumen.cleaner.number;
 import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.number.Reading.Kind;
 import java.math.BigDecimal;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,27 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WholeNumber {
   private static final Pattern BELOW_HUNDRED = Pattern.compile("[1-9]\\d?");
-  private static final Set<String> AFTER_SECOND =
-      Set.of(
-          "",
-          "of",
-          "century",
-          "and",
-          "two",
-          "annual",
-          "floor",
-          "street",
-          "avenue",
-          "birthday",
-          "anniversary",
-          "edition",
-          "president");
-
-  /** Behind "the twenty second" these tell of a day; a second would have a noun behind it. */
-  private static final Set<String> AFTER_DAY =
-      Set.of(
-          "at", "around", "or", "if", "from", "to", "through", "between", "would", "works", "is",
-          "in", "for", "i", "we", "so", "then", "please", "sounds", "should", "will", "until");
 
   private final Atoms atoms;
   private int at;
@@ -42,6 +20,12 @@ final class WholeNumber {
   WholeNumber(Atoms atoms, int at) {
     this.atoms = atoms;
     this.at = at;
+  }
+
+  /** The whole number at an atom, if it is no rank; or null. */
+  static @Nullable Reading cardinal(Atoms atoms, int at) {
+    Reading number = new WholeNumber(atoms, at).read();
+    return number == null || number.kind() != Kind.CARDINAL ? null : number;
   }
 
   int at() {
@@ -166,9 +150,10 @@ final class WholeNumber {
 
   private boolean isRankPlace(int index) {
     String next = atoms.at(index);
-    boolean day = atoms.at(index - 3).equals("the") && AFTER_DAY.contains(next);
+    boolean day = atoms.at(index - 3).equals("the") && Cues.DAY.has(next);
     return day
-        || AFTER_SECOND.contains(next)
+        || next.isEmpty()
+        || Cues.RANK.has(next)
         || next.startsWith("twenty")
         || next.equals("nineteen");
   }

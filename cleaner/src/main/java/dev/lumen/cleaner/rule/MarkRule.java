@@ -97,8 +97,8 @@ final class MarkRule implements Rule {
     float any = 1 - tagging.mark(word, Mark.NONE);
     boolean paused =
         passage.hadPauseBefore(index + 1)
-            && !passage.hadCopyBefore(index + 1)
-            && !passage.is(index, LEADS_ON);
+            && !passage.is(index, LEADS_ON)
+            && !passage.hadCopyBefore(index + 1);
     if (any >= (paused ? Math.min(PAUSE, bar.set()) : bar.set()) && !isNobody(passage, index)) {
       Mark mark = isAnswer(passage, index) ? Mark.COMMA : likely(tagging, word, bar);
       String text = passage.at(index).text() + mark.text();

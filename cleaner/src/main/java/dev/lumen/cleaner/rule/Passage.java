@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The words of a turn as one rule sees them, with what is known of the conversation. */
 public final class Passage {
-  private static final int NEAR = 16;
+  /** Letters by which the marks and spaces of two copies may differ. */
+  private static final int SLACK = 16;
 
   private static final Set<String> ABBREVIATIONS =
       Set.of(
@@ -101,7 +102,7 @@ public final class Passage {
   boolean hadCopyBefore(int index) {
     int from = at(index - 1).rawEnd();
     int to = at(index).rawStart();
-    int window = 2 * (to - from) + NEAR; // as long a text, however it is spaced and marked
+    int window = 2 * (to - from) + SLACK; // not all of a long text for each gap in it
     String gap = letters(from, to);
     return !gap.isEmpty()
         && (letters(Math.max(0, from - window), from).endsWith(gap)

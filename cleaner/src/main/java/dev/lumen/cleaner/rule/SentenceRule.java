@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * Sentences start with a capital and end with a mark. The mark at the end of a turn is added only
  * where the turn is punctuated inside, or is long and does not break off: a short answer is left as
- * the speaker left it, since it may be half of a sentence. A short question is none where its words
- * are in the order that only questions have.
+ * the speaker left it, since it may be half of a sentence. A short question gets its mark where its
+ * words are in the order that only questions have.
  */
 final class SentenceRule implements Rule {
   private static final RuleCard CARD =
@@ -153,9 +153,10 @@ final class SentenceRule implements Rule {
   }
 
   private static String endMark(Passage passage, int last) {
+    int spoken = spoken(passage);
     if (last < 0
         || !passage.at(last).isSpoken()
-        || (passage.is(last, BREAKS_OFF) && !(passage.is(last, CAN_END) && spoken(passage) > LONG))
+        || (passage.is(last, BREAKS_OFF) && !(passage.is(last, CAN_END) && spoken > LONG))
         || passage.lower(last).endsWith("-")
         || passage.at(last).text().endsWith(".")) {
       return "";
@@ -165,13 +166,12 @@ final class SentenceRule implements Rule {
       sentence--;
     }
     boolean punctuated = sentence > 0;
-    boolean whole = punctuated || spoken(passage) > LONG;
-    float share = share(passage, last);
-    boolean inverted = isInverted(passage, sentence, last) && share > INVERTED;
-    if (!whole) {
-      return inverted && spoken(passage) >= LEAST_ASKED ? "?" : "";
+    boolean inverted = isInverted(passage, sentence, last) && share(passage, last) > INVERTED;
+    if (!punctuated && spoken <= LONG) {
+      return inverted && spoken >= LEAST_ASKED ? "?" : "";
     }
-    return inverted || share > (spoken(passage) > LONG ? ASKED : ASKED_IN_SHORT) ? "?" : ".";
+    float asked = spoken > LONG ? ASKED : ASKED_IN_SHORT;
+    return inverted || share(passage, last) > asked ? "?" : ".";
   }
 
   private static int spoken(Passage passage) {

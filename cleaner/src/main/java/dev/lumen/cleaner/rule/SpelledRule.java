@@ -42,9 +42,10 @@ final class SpelledRule implements Rule {
         continue;
       }
       boolean word = end - i <= MOST || LONGER.contains(join(passage, i, end));
-      if (word && (sure >= LEAST || (end - i >= LEAST_SPELLED && isKnown(passage, i, end)))) {
-        boolean article = isWord(passage, i) && !passage.is(i, Set.of("o"));
-        int from = article && !isKnown(passage, i, end) ? i + 1 : i;
+      boolean known = end - i >= LEAST_SPELLED && isKnown(passage, i, end);
+      if (word && (sure >= LEAST || known)) {
+        boolean article = isWord(passage, i) && !passage.is(i, Set.of("o")) && !known;
+        int from = article ? i + 1 : i;
         if (end - from >= LEAST) {
           boolean part = isPart(passage, from, end);
           proposals.replace(

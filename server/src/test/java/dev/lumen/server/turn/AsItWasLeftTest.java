@@ -2,7 +2,6 @@ package dev.lumen.server.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.server.Api;
 import dev.lumen.server.RunningServer;
 import dev.lumen.server.database.Recount;
@@ -65,7 +64,7 @@ class AsItWasLeftTest {
     assertThat(there.say(call, "Lumen", "Who buys the Kestrova licences?").status()).isEqualTo(200);
     assertThat(say(here, "we buy it from casterova").text("cleaned_text"))
         .isEqualTo("We buy it from Kestrova");
-    assertThat(numbers(here)).isEqualTo(IntStream.rangeClosed(1, 6).boxed().toList());
+    assertThat(here.turnNumbers(call)).isEqualTo(IntStream.rangeClosed(1, 6).boxed().toList());
   }
 
   @Test
@@ -83,7 +82,7 @@ class AsItWasLeftTest {
     assertThat(say(here, "um so so hello").text("status")).isEqualTo("queued");
     assertThat(there.post(PATH + call + "/resume", Map.of()).status()).isEqualTo(200);
     assertThat(say(here, "um so so hello").text("status")).isEqualTo("processed");
-    assertThat(numbers(here)).isEqualTo(IntStream.rangeClosed(1, 6).boxed().toList());
+    assertThat(here.turnNumbers(call)).isEqualTo(IntStream.rangeClosed(1, 6).boxed().toList());
   }
 
   @Test
@@ -107,19 +106,12 @@ class AsItWasLeftTest {
       }
       assertThat(statuses).allSatisfy(it -> assertThat(it.get()).isEqualTo(200));
     }
-    assertThat(numbers(there)).isEqualTo(IntStream.rangeClosed(1, 4 + 2 * each).boxed().toList());
+    assertThat(there.turnNumbers(call))
+        .isEqualTo(IntStream.rangeClosed(1, 4 + 2 * each).boxed().toList());
     assertThat(Recount.wrong(first.database().database())).isEmpty();
   }
 
   private Api.Reply say(Api node, String text) {
     return node.say(call, "User", text);
-  }
-
-  private List<Integer> numbers(Api node) {
-    List<Integer> numbers = new ArrayList<>();
-    for (JsonNode turn : node.get(PATH + call + "/turns?limit=1000").at("turns")) {
-      numbers.add(turn.path("seq").asInt());
-    }
-    return numbers;
   }
 }

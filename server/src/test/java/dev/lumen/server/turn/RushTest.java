@@ -2,7 +2,6 @@ package dev.lumen.server.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.server.Api;
 import dev.lumen.server.RunningServer;
 import dev.lumen.server.database.Recount;
@@ -45,12 +44,8 @@ class RushTest {
       }
       assertThat(statuses).allSatisfy(it -> assertThat(it.get()).isEqualTo(200));
       for (String call : calls) {
-        List<Integer> numbers = new ArrayList<>();
-        for (JsonNode turn :
-            api.get("/api/v1/conversations/" + call + "/turns?limit=1000").at("turns")) {
-          numbers.add(turn.path("seq").asInt());
-        }
-        assertThat(numbers).isEqualTo(IntStream.rangeClosed(1, 4 + EACH).boxed().toList());
+        assertThat(api.turnNumbers(call))
+            .isEqualTo(IntStream.rangeClosed(1, 4 + EACH).boxed().toList());
       }
       assertThat(Recount.wrong(server.database().database())).isEmpty();
     }
