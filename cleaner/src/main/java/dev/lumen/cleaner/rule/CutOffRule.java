@@ -2,15 +2,20 @@ package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.lexicon.CommonWords;
+import dev.lumen.cleaner.lexicon.Dictionary;
 import java.util.Locale;
 import java.util.Set;
 
-/** A word that was broken off and then said: "So- so we", "th- the", "I-I". */
+/** A word that was broken off and then said: "So- so we", "th- the", "I-I", "th the". */
 final class CutOffRule implements Rule {
   private static final RuleCard CARD =
       RuleCard.words("repeat.cutoff", "A word was broken off and started again");
 
   private static final int SCRAP = 2;
+
+  /** How often a word was seen (as a logarithm) that is no scrap which a transcript has kept. */
+  private static final int USUAL = 6;
+
   private static final Set<String> SMALL =
       Set.of("what", "there", "that", "then", "when", "you", "the", "this", "they", "and", "but");
   private static final Set<String> PREFIXES =
@@ -19,6 +24,12 @@ final class CutOffRule implements Rule {
           "sub", "self", "pro", "mini", "micro", "macro", "ultra", "super", "cross", "quasi",
           "half", "full", "long", "short", "high", "low");
   private static final Set<String> JOINS = Set.of("and", "or", "to");
+
+  /** Two letters that begin words and are none, not even shortened. */
+  private static final Set<String> ONSETS =
+      Set.of(
+          "th", "wh", "sh", "ch", "sp", "sk", "bl", "br", "cl", "cr", "dr", "fl", "fr", "gl", "gr",
+          "pl", "tr", "tw");
 
   @Override
   public RuleCard card() {
@@ -34,12 +45,34 @@ final class CutOffRule implements Rule {
       } else if (isStutter(lower)) {
         String text = passage.at(i).text();
         proposals.replace(i, i + 1, text.substring(0, text.indexOf('-')), Confidence.HIGH);
+      } else if (isBegun(passage, i, lower)) {
+        proposals.delete(i, i + 1, Confidence.MEDIUM);
       }
     }
   }
 
   private static boolean isBrokenOff(String lower) {
     return lower.length() > 1 && lower.endsWith("-") && Character.isLetter(lower.charAt(0));
+  }
+
+  /** Whether a scrap without a hyphen stands right before the word that it begins: "th the". */
+  private static boolean isBegun(Passage passage, int index, String lower) {
+    String next = passage.lower(index + 1);
+    return passage.at(index).text().equals(lower)
+        && next.length() > lower.length()
+        && next.startsWith(lower)
+        && isScrap(lower)
+        && CommonWords.isInflected(next)
+        && passage.knowledge().find(lower) == null;
+  }
+
+  private static boolean isScrap(String lower) {
+    if (lower.length() <= SCRAP) {
+      return ONSETS.contains(lower);
+    }
+    return lower.chars().allMatch(Character::isLetter)
+        && CommonWords.magnitude(lower) < USUAL
+        && !Dictionary.isWord(lower);
   }
 
   /** What follows must start like it, or it must be too short to be a word. */
