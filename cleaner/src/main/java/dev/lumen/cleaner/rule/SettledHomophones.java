@@ -15,6 +15,7 @@ import java.util.Set;
  */
 final class SettledHomophones {
   private static final String CLAUSE_START = "^";
+  private static final String END = "$";
   private static final Set<String> OPENERS =
       Set.of("and", "so", "but", "then", "okay", "ok", "well", "now", "yeah", "yes", ",");
   private static final Map<String, List<Settled>> BY_WORD = load();
@@ -54,6 +55,7 @@ final class SettledHomophones {
       }
       return step > 0
           ? words.contains(one + " " + passage.lower(index + 1))
+              || (words.contains(END) && !passage.at(index).isSpoken())
           : words.contains(passage.lower(index - 1) + " " + one)
               || (words.contains(CLAUSE_START) && startsClause(passage, index + 1));
     }
