@@ -49,7 +49,21 @@ enum Cues {
   /** Behind "twenty second" these make it a rank, no stretch of time. */
   RANK,
   /** The same behind "the twenty second": it is a day, as a second would have a noun behind it. */
-  DAY;
+  DAY,
+  /** A street's part of the town. */
+  DIRECTION,
+  /** The kinds of streets. */
+  STREET,
+  /** What no street is named by. */
+  NO_STREET,
+  /** What speaks of somebody's address. */
+  ADDRESS,
+  /** What stands right before an address. */
+  RESIDES,
+  /** What goes on behind an address. */
+  BEHIND_STREET,
+  /** What a house has several of. */
+  ROOM;
 
   /** Whether the word is one of the list. */
   boolean has(String lower) {

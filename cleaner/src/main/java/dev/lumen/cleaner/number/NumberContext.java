@@ -121,7 +121,7 @@ final class NumberContext {
     return PER.contains(atoms.at(index));
   }
 
-  /** "nineteen ninety nine a month": no sum of thousands ends so, but prices do. */
+  /** "nineteen ninety nine a month", "one ninety nine a month": prices end so. */
   static boolean isRate(Atoms atoms, Reading reading) {
     boolean pair = reading.kind() == Kind.PAIR || reading.kind() == Kind.SHORT;
     int end = reading.end();

@@ -31,7 +31,11 @@ public final class NumberGrammar implements Grammar {
         || NumberContext.isName(atoms, at, end)) {
       return Found.left(end);
     }
-    if (NumberContext.isRate(atoms, reading) || NumberContext.isPrice(atoms, at, reading)) {
+    boolean rate = NumberContext.isRate(atoms, reading);
+    if (rate && reading.kind() == Kind.SHORT) {
+      return Found.left(end); // "one ninety nine a month" may be 1.99 as well as 199
+    }
+    if (rate || NumberContext.isPrice(atoms, at, reading)) {
       String price = BigDecimal.valueOf(reading.number(), 2).toPlainString();
       return Found.likely(new Literal(price), end);
     }

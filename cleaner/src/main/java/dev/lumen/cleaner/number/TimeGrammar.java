@@ -46,7 +46,9 @@ public final class TimeGrammar implements Grammar {
 
   /** "the train leaves at seventeen forty five". */
   private static boolean isScheduled(Atoms atoms, int at) {
-    return atoms.at(at - 1).equals("at") && Cues.SCHEDULE.isBefore(atoms, at, NEAR);
+    return atoms.at(at - 1).equals("at")
+        && Cues.SCHEDULE.isBefore(atoms, at, NEAR)
+        && !Cues.PRICE.isBefore(atoms, at, NEAR);
   }
 
   /** "thursday at two thirty", "the 14th at two thirty"; not "on the 1st at two ten stores". */

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * A recogniser that joins segments sets full stops where the speaker only paused: "that's right.
- * for almost two years". Before a word that can hardly start a sentence the stop becomes a comma;
- * two stops in a row become one.
+ * for almost two years". Before a word that can hardly start a sentence the stop becomes a
+ * comma, or goes where nobody would set a mark; two stops in a row become one.
  */
 final class BoundaryRule implements Rule {
   private static final RuleCard CARD =
@@ -38,6 +38,7 @@ final class BoundaryRule implements Rule {
   private static final Set<String> ENDS_NOTHING =
       Set.of("the", "a", "an", "my", "our", "your", "their", "and", "or", "because", "every");
   private static final Set<String> BEFORE_A_NUMBER = Set.of("about", "around", "over", "under");
+  private static final Set<String> AGREES = Set.of("right", "correct", "true", "exactly", "fine");
   private static final Set<String> SAYS_NOTHING_ALONE =
       Set.of("yes", "yeah", "no", "nope", "okay", "ok", "sure", "hello", "hi");
 
@@ -57,8 +58,16 @@ final class BoundaryRule implements Rule {
       } else if (word.text().equals(".") && breaksOff(passage, i)) {
         proposals.delete(i, i + 1, Confidence.HIGH);
       } else if (isEnd(word) && isFalseStop(passage, i)) {
-        proposals.replace(i, i + 1, ",", Confidence.MEDIUM);
+        goOn(passage, i, proposals);
       }
+    }
+  }
+
+  private static void goOn(Passage passage, int index, Proposals proposals) {
+    if (passage.isMarkUnlikely(index - 1) && !passage.is(index - 1, AGREES)) {
+      proposals.delete(index, index + 1, Confidence.MEDIUM);
+    } else {
+      proposals.replace(index, index + 1, ",", Confidence.MEDIUM);
     }
   }
 

@@ -170,7 +170,7 @@ final class ClippedNameRule implements Rule {
     while (passage.is(before, ADVERBS)) {
       before--;
     }
-    if (passage.is(before, VERB_BEFORE)) {
+    if (passage.is(before, VERB_BEFORE) || isWhole(passage, index, clip)) {
       return true;
     }
     boolean determined = passage.is(index - 1, DETERMINED);
@@ -178,6 +178,11 @@ final class ClippedNameRule implements Rule {
       return true;
     }
     return passage.at(index + 2).isWord() && VERB_OBJECTS.contains(passage.lower(index + 2));
+  }
+
+  /** "face book ads": its start was heard as a word of its own. */
+  private static boolean isWhole(Passage passage, int index, Clip clip) {
+    return clip.full().equalsIgnoreCase(passage.lower(index - 1) + passage.lower(index));
   }
 
   private static final Set<String> DETERMINED = Set.of("the", "my", "his", "her", "a", "this");

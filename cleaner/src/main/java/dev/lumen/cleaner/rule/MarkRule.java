@@ -42,7 +42,11 @@ final class MarkRule implements Rule {
   private static final Bar CHOPPED = new Bar(0.72f, 0.6f, 0.8f, 0.05f);
 
   /** An end in front of a small letter: the recogniser itself doubts that a sentence ends there. */
-  private static final Bar RESTART = new Bar(1, 0.6f, 0.6f, 0.15f);
+  private static final Bar RESTART = new Bar(1, 0.6f, 0.6f, 0.3f);
+
+  /** Behind a stop these begin a sentence of their own, in small letters too. */
+  private static final Set<String> BEGINS =
+      Set.of("i", "we", "you", "he", "she", "it", "they", "there", "this", "that's", "it's");
 
   /** Recognisers hear more questions than are asked: three in four of some are none. */
   private static final float ASKED = 0.05f;
@@ -70,7 +74,8 @@ final class MarkRule implements Rule {
   public void propose(Passage passage, Proposals proposals) {
     WritingHabit own = passage.habit();
     WritingHabit all = own.and(passage.surroundings().habit());
-    if (own.words() <= SHORT && !(own.isBare() && all.isSurelyBare())) {
+    boolean asItIs = own.words() <= SHORT && !(own.isBare() && all.isSurelyBare());
+    if (asItIs && own.isBare()) {
       return;
     }
     Bar bar = bar(own, all);
@@ -78,9 +83,13 @@ final class MarkRule implements Rule {
     for (int word = 0; word + 1 < tagging.size(); word++) {
       int index = passage.place(word);
       if (passage.at(index).isSpoken() && passage.at(index + 1).isSpoken()) {
-        set(passage, index, word, bar, proposals);
+        if (!asItIs) {
+          set(passage, index, word, bar, proposals);
+        }
       } else if (passage.at(index + 2).isSpoken() && passage.at(index + 2).spaceBefore()) {
-        change(passage, index + 1, word, bar, proposals);
+        if (!asItIs || restartsSmall(passage, index + 2)) {
+          change(passage, index + 1, word, bar, proposals);
+        }
       }
     }
   }
@@ -122,7 +131,8 @@ final class MarkRule implements Rule {
     Mark now = mark(passage, index);
     Bar bar = now != Mark.COMMA && restartsSmall(passage, index + 1) ? RESTART : usual;
     Mark better = better(now, passage.tagging(), word, bar);
-    if (better == now) {
+    boolean own = better == Mark.COMMA && now != Mark.QUESTION && passage.is(index + 1, BEGINS);
+    if (better == now || (bar.equals(RESTART) && own)) {
       return;
     }
     Confidence confidence = confidence(passage.tagging().mark(word, better));

@@ -27,6 +27,7 @@ final class NoiseMarkRule implements Rule {
           "sighs",
           "music",
           "silence",
+          "sil",
           "applause",
           "background",
           "unk",

@@ -3,6 +3,7 @@ package dev.lumen.cleaner.rule;
 import dev.lumen.cleaner.context.Knowledge;
 import dev.lumen.cleaner.context.Surroundings;
 import dev.lumen.cleaner.context.WritingHabit;
+import dev.lumen.cleaner.model.Mark;
 import dev.lumen.cleaner.model.Tagger;
 import dev.lumen.cleaner.model.Tagging;
 import dev.lumen.cleaner.number.Atoms;
@@ -10,12 +11,16 @@ import dev.lumen.cleaner.text.Draft;
 import dev.lumen.cleaner.text.Word;
 import dev.lumen.cleaner.text.WordKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a turn as one rule sees them, with what is known of the conversation. */
 public final class Passage {
+  /** Below this likelihood of any mark nobody would set one. */
+  private static final float UNLIKELY_MARK = 0.15f;
+
   /** Letters by which the marks and spaces of two copies may differ. */
   private static final int SLACK = 16;
 
@@ -131,6 +136,12 @@ public final class Passage {
   /** Where the spoken word stands that the tagger counts as this one, from 0. */
   public int place(int word) {
     return spoken().places().get(word);
+  }
+
+  /** Whether the tagger holds any mark for unlikely behind the spoken word at an index. */
+  boolean isMarkUnlikely(int index) {
+    int word = Collections.binarySearch(spoken().places(), index);
+    return word >= 0 && 1 - tagging().mark(word, Mark.NONE) < UNLIKELY_MARK;
   }
 
   private Spoken spoken() {

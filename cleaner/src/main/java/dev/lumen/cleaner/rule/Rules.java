@@ -40,6 +40,7 @@ public final class Rules {
         SpokenNumberRule.split(),
         SpokenNumberRule.serials(),
         SpokenNumberRule.versions(),
+        SpokenNumberRule.streets(),
         SpokenNumberRule.names(),
         SpokenNumberRule.dates(),
         SpokenNumberRule.times(),

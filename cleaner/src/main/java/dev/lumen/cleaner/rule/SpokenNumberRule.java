@@ -11,6 +11,7 @@ import dev.lumen.cleaner.number.NumberGrammar;
 import dev.lumen.cleaner.number.RepairGrammar;
 import dev.lumen.cleaner.number.SerialGrammar;
 import dev.lumen.cleaner.number.SplitGrammar;
+import dev.lumen.cleaner.number.StreetGrammar;
 import dev.lumen.cleaner.number.Style;
 import dev.lumen.cleaner.number.TimeGrammar;
 import dev.lumen.cleaner.number.Value;
@@ -54,6 +55,10 @@ final class SpokenNumberRule implements Rule {
   static Rule serials() {
     String reason = "Letters and digits said one by one, such as an order number";
     return rule("number.digit-run", reason, new SerialGrammar());
+  }
+
+  static Rule streets() {
+    return rule("number.street", "The address of a house", new StreetGrammar());
   }
 
   static Rule versions() {
