@@ -79,6 +79,11 @@ describe("a correction that comes later", () => {
     expect(twice.metadata.corrections).toHaveLength(1);
   });
 
+  it("puts an insertion in front of what was made of the next word", () => {
+    const once = withCorrection(turn(1, "processed", "we go"), fix(0, 2, "We"));
+    expect(withCorrection(once, fix(0, 0, "Yes. ")).cleaned_text).toBe("Yes. We go");
+  });
+
   it("takes the place of those it overlaps", () => {
     const once = withCorrection(turn(1, "processed", "abcdef"), fix(1, 3, "X"));
     expect(withCorrection(once, fix(0, 4, "Y")).cleaned_text).toBe("Yef");

@@ -77,7 +77,9 @@ export function withCorrection(turn: Turn, correction: Correction): Turn {
     ({ position }) =>
       (position.end <= start || position.start >= end) && !(position.start === start && position.end === end),
   );
-  const corrections = [...others, correction].sort((a, b) => a.position.start - b.position.start);
+  const corrections = [...others, correction].sort(
+    (a, b) => a.position.start - b.position.start || a.position.end - b.position.end,
+  );
   let text = "";
   let at = 0;
   for (const one of corrections) {

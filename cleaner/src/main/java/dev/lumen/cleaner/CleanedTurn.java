@@ -55,7 +55,9 @@ public record CleanedTurn(
     List<Correction> inOrder =
         corrections.stream()
             .filter(chosen)
-            .sorted(Comparator.comparingInt(correction -> correction.position().start()))
+            .sorted(
+                Comparator.comparingInt((Correction it) -> it.position().start())
+                    .thenComparingInt(it -> it.position().end()))
             .toList();
     for (Correction correction : inOrder) {
       text.append(rawText, from, correction.position().start()).append(correction.corrected());

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param performanceMetrics times in milliseconds
  * @param performanceTargets how the turns keep to what the conversation wants; null where it wants
  *     nothing
- * @param confidenceBreakdown processed turns by confidence
+ * @param confidenceBreakdown people's processed turns by confidence
  * @param contextAnalysis what it was about
  * @param review what became of the corrections
  * @param calibration corrections by confidence, as people judged them
@@ -42,7 +42,7 @@ record ConversationAnalytics(
    *
    * @param averageProcessingTimeMs mean over people's turns
    * @param p95ProcessingTimeMs 95th percentile over people's turns
-   * @param totalProcessingTimeMs sum over all turns
+   * @param totalProcessingTimeMs sum over people's turns
    * @param lumenSkipEfficiency time saved by passing the AI voice's turns through: what they would
    *     have taken at the mean of people's turns, less what they took
    */

@@ -40,8 +40,7 @@ record TargetsKept(
   private static double sure(TurnCounts turns, Confidence least) {
     int sure =
         switch (least) {
-          case HIGH -> turns.peopleHigh();
-          // The AI voice's turns are never LOW.
+          case HIGH -> turns.high();
           case MEDIUM -> turns.people() - turns.low();
           case LOW -> turns.people();
         };

@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Handle;
  *
  * @param stored turns in whichever state
  * @param counts the processed ones
+ * @param voiceMs time spent on the AI voice's turns
  * @param peopleMs the time of each turn of a person
  * @param contexts how many turns had each context
  * @param corrections their corrections
@@ -23,7 +24,6 @@ import org.jdbi.v3.core.Handle;
 record TurnChunk(
     int stored,
     TurnCounts counts,
-    double totalMs,
     double voiceMs,
     List<Double> peopleMs,
     Map<String, Integer> contexts,
@@ -41,7 +41,6 @@ record TurnChunk(
                self_correction, confidence_score AS sure, processing_time_ms::float8 AS spent
           FROM turns WHERE <where>)
       SELECT (SELECT count(*) FROM t) AS stored, <counts>,
-             coalesce(sum(spent), 0) AS total,
              coalesce(sum(spent) FILTER (WHERE NOT person), 0) AS voice_ms,
              coalesce(array_agg(spent) FILTER (WHERE person AND spent IS NOT NULL), '{}') AS people_ms
         FROM t WHERE done
@@ -79,7 +78,6 @@ record TurnChunk(
     return new TurnChunk(
         rs.getInt("stored"),
         TurnCounts.of(rs),
-        rs.getDouble("total"),
         rs.getDouble("voice_ms"),
         doubles(rs.getArray("people_ms")),
         Map.copyOf(contexts),
@@ -104,7 +102,7 @@ record TurnChunk(
         chunks.stream().map(TurnChunk::counts).reduce(TurnCounts.NONE, TurnCounts::plus),
         Figures.rounded(Arrays.stream(times).average().orElse(0), 3),
         Figures.rounded(Figures.percentile(times, 0.95), 3),
-        Figures.rounded(chunks.stream().mapToDouble(TurnChunk::totalMs).sum(), 3),
+        Figures.rounded(Arrays.stream(times).sum(), 3),
         Figures.rounded(chunks.stream().mapToDouble(TurnChunk::voiceMs).sum(), 3));
   }
 }

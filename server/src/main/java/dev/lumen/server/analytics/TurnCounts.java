@@ -9,19 +9,11 @@ import java.sql.SQLException;
  * @param people turns of people
  * @param characters of their raw text
  * @param selfCorrections turns in which the speaker took something back
- * @param peopleHigh turns of people of HIGH confidence
- * @param high all turns of HIGH confidence, {@code medium} and {@code low} alike
+ * @param high turns of people of HIGH confidence, {@code medium} and {@code low} alike
  */
 record TurnCounts(
-    int turns,
-    int people,
-    long characters,
-    int selfCorrections,
-    int peopleHigh,
-    int high,
-    int medium,
-    int low) {
-  static final TurnCounts NONE = new TurnCounts(0, 0, 0, 0, 0, 0, 0, 0);
+    int turns, int people, long characters, int selfCorrections, int high, int medium, int low) {
+  static final TurnCounts NONE = new TurnCounts(0, 0, 0, 0, 0, 0, 0);
 
   /** Their columns, over rows with {@code person}, {@code self_correction} and the like. */
   static final String COLUMNS =
@@ -30,10 +22,9 @@ record TurnCounts(
       count(*) FILTER (WHERE person) AS people,
       coalesce(sum(characters) FILTER (WHERE person), 0) AS characters,
       count(*) FILTER (WHERE person AND self_correction) AS self_corrections,
-      count(*) FILTER (WHERE person AND sure = 'HIGH') AS people_high,
-      count(*) FILTER (WHERE sure = 'HIGH') AS high,
-      count(*) FILTER (WHERE sure = 'MEDIUM') AS medium,
-      count(*) FILTER (WHERE sure = 'LOW') AS low
+      count(*) FILTER (WHERE person AND sure = 'HIGH') AS high,
+      count(*) FILTER (WHERE person AND sure = 'MEDIUM') AS medium,
+      count(*) FILTER (WHERE person AND sure = 'LOW') AS low
       """;
 
   static TurnCounts of(ResultSet rs) throws SQLException {
@@ -42,7 +33,6 @@ record TurnCounts(
         rs.getInt("people"),
         rs.getLong("characters"),
         rs.getInt("self_corrections"),
-        rs.getInt("people_high"),
         rs.getInt("high"),
         rs.getInt("medium"),
         rs.getInt("low"));
@@ -54,7 +44,6 @@ record TurnCounts(
         people + more.people,
         characters + more.characters,
         selfCorrections + more.selfCorrections,
-        peopleHigh + more.peopleHigh,
         high + more.high,
         medium + more.medium,
         low + more.low);
@@ -72,7 +61,7 @@ record TurnCounts(
   }
 
   double highRate() {
-    return Figures.share(peopleHigh, people, 1);
+    return Figures.share(high, people, 1);
   }
 
   double selfCorrectionRate() {

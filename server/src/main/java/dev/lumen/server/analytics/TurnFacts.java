@@ -21,6 +21,7 @@ record TurnFacts(Sum all, List<Sum> days) {
    *
    * @param day the day in UTC, or null for all
    * @param counts of which kind they are
+   * @param averageMs mean over people's turns, as {@code p95Ms} and {@code totalMs} are over them
    * @param voiceMs time spent on the AI voice's turns
    */
   record Sum(
@@ -42,7 +43,8 @@ record TurnFacts(Sum all, List<Sum> days) {
       SELECT day, count(DISTINCT conversation_id) AS conversations, <counts>,
              avg(spent) FILTER (WHERE person) AS mean,
              percentile_cont(0.95) WITHIN GROUP (ORDER BY spent) FILTER (WHERE person) AS p95,
-             sum(spent) AS total, sum(spent) FILTER (WHERE NOT person) AS voice_ms
+             sum(spent) FILTER (WHERE person) AS total,
+             sum(spent) FILTER (WHERE NOT person) AS voice_ms
         FROM t GROUP BY GROUPING SETS ((day), ()) ORDER BY day NULLS LAST
       """
           .replace("<counts>", TurnCounts.COLUMNS);

@@ -3,10 +3,13 @@ package dev.lumen.server.review;
 import dev.lumen.server.turn.CorrectionState;
 import dev.lumen.server.turn.CorrectionView;
 import dev.lumen.server.turn.Reading;
+import dev.lumen.server.turn.Rewriting;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What decisions make of a reading. Pure: no I/O, the same answer for the same question. */
@@ -20,13 +23,15 @@ public final class Decisions {
     List<CorrectionView> decided = new ArrayList<>();
     for (CorrectionView correction : before.corrections()) {
       List<CorrectionView> after =
-          chosen.test(correction) ? decided(correction, verdict, at) : List.of(correction);
+          chosen.test(correction) ? decided(before, correction, verdict, at) : List.of(correction);
       all.addAll(after);
       if (!isSame(correction, after)) {
         decided.addAll(after);
       }
     }
-    return new Outcome(before.with(all), decided);
+    Reading after = before.with(Layers.settled(all));
+    decided.retainAll(new HashSet<>(after.corrections()));
+    return new Outcome(after, decided);
   }
 
   /** Whether only the time of the decision would be another. */
@@ -34,32 +39,31 @@ public final class Decisions {
     return after.size() == 1
         && after.getFirst().state() == before.state()
         && after.getFirst().corrected().equals(before.corrected())
+        && after.getFirst().rule().equals(before.rule())
         && after.getFirst().id().equals(before.id());
   }
 
   private static List<CorrectionView> decided(
-      CorrectionView correction, Verdict verdict, Instant at) {
-    boolean byPerson = correction.rule().equals(CorrectionView.BY_PERSON);
+      Reading before, CorrectionView correction, Verdict verdict, Instant at) {
+    if (correction.isByPerson()) {
+      return switch (verdict.decision()) {
+        case ACCEPT -> List.of(correction);
+        case REJECT, UNDO -> correction.replaced();
+        case MODIFY -> rewritten(before, correction, textOf(verdict), at);
+      };
+    }
     return switch (verdict.decision()) {
       case ACCEPT ->
-          List.of(
-              byPerson
-                  ? correction
-                  : correction.decided(CorrectionState.ACCEPTED, correction.suggested(), at));
+          List.of(correction.decided(CorrectionState.ACCEPTED, correction.suggested(), at));
       case REJECT ->
-          byPerson
-              ? replaced(correction)
-              : List.of(correction.decided(CorrectionState.REJECTED, correction.suggested(), at));
-      case UNDO -> byPerson ? replaced(correction) : List.of(correction.undecided());
-      case MODIFY ->
-          List.of(modified(correction, Objects.requireNonNullElse(verdict.corrected(), ""), at));
+          List.of(correction.decided(CorrectionState.REJECTED, correction.suggested(), at));
+      case UNDO -> List.of(correction.undecided());
+      case MODIFY -> List.of(modified(correction, textOf(verdict), at));
     };
   }
 
-  /** What stood there before a person wrote over it. */
-  private static List<CorrectionView> replaced(CorrectionView correction) {
-    CorrectionView.Decision decision = correction.decision();
-    return decision == null ? List.of() : decision.replaces();
+  private static String textOf(Verdict verdict) {
+    return Objects.requireNonNullElse(verdict.corrected(), "");
   }
 
   private static CorrectionView modified(CorrectionView correction, String text, Instant at) {
@@ -69,5 +73,29 @@ public final class Decisions {
     return text.equals(correction.suggested())
         ? correction.decided(CorrectionState.ACCEPTED, text, at)
         : correction.decided(CorrectionState.MODIFIED, text, at);
+  }
+
+  /** Another text where a person had written one: as if it had been written over that. */
+  private static List<CorrectionView> rewritten(
+      Reading before, CorrectionView edit, String text, Instant at) {
+    if (text.equals(edit.corrected())) {
+      return List.of(edit);
+    }
+    Rewriting.Stretch change =
+        new Rewriting.Stretch(edit.position(), edit.corrected(), text, List.of());
+    Region region = Region.of(before, List.of(change)).getFirst();
+    boolean alone = region.standing().equals(List.of(edit));
+    return (alone
+            ? PutBack.of(before.rawText(), region, region.wanted(before.rawText()), at)
+            : Optional.<List<CorrectionView>>empty())
+        .orElseGet(() -> written(edit, text, at));
+  }
+
+  private static List<CorrectionView> written(CorrectionView edit, String text, Instant at) {
+    return text.equals(edit.original())
+        ? edit.replaced().stream()
+            .map(it -> it.decided(CorrectionState.REJECTED, it.suggested(), at))
+            .toList()
+        : List.of(edit.decided(CorrectionState.MODIFIED, text, at));
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ public final class Reviewer {
 
   private TurnView change(
       Actor actor, Target target, BiFunction<Reading, Instant, Outcome> decision) {
-    TurnView turn =
+    Stored stored =
         room.database()
             .write(
                 actor,
@@ -79,11 +80,20 @@ public final class Reviewer {
                   Instant now = room.clock().instant();
                   Outcome outcome = decision.apply(Reading.of(before), now);
                   return outcome.decided().isEmpty() && Reading.of(before).equals(outcome.reading())
-                      ? before
-                      : store(handle, List.of(new Step(before, outcome)), now).getFirst();
+                      ? new Stored(List.of(before), false)
+                      : store(handle, List.of(new Step(before, outcome)), now);
                 });
-    room.cleaning().forget(target.conversationId());
-    return turn;
+    forget(target.conversationId(), stored.elsewhere());
+    return stored.turns().getFirst();
+  }
+
+  /** What a decision taught all conversations of an account none of them may know otherwise. */
+  private void forget(UUID conversationId, boolean elsewhere) {
+    if (elsewhere) {
+      room.cleaning().forgetAll();
+    } else {
+      room.cleaning().forget(conversationId);
+    }
   }
 
   private TurnView reviewable(Handle handle, Target target) {
@@ -130,6 +140,7 @@ public final class Reviewer {
 
   /** Decides all corrections of a conversation that are alike, or counts them. */
   public Done decideAll(Actor actor, UUID conversationId, Alike alike, boolean preview) {
+    AtomicBoolean elsewhere = new AtomicBoolean();
     Done done =
         room.database()
             .write(
@@ -139,7 +150,7 @@ public final class Reviewer {
                   Instant now = room.clock().instant();
                   List<Step> steps = steps(handle, conversationId, alike, now);
                   if (!preview && !steps.isEmpty()) {
-                    store(handle, steps, now);
+                    elsewhere.set(store(handle, steps, now).elsewhere());
                   }
                   return new Done(
                       preview,
@@ -148,7 +159,7 @@ public final class Reviewer {
                       steps.stream().map(it -> it.before().turnId()).toList());
                 });
     if (!preview) {
-      room.cleaning().forget(conversationId);
+      forget(conversationId, elsewhere.get());
     }
     return done;
   }
@@ -167,9 +178,18 @@ public final class Reviewer {
   /** A turn and what becomes of it. */
   private record Step(TurnView before, Outcome outcome) {}
 
-  private List<TurnView> store(Handle handle, List<Step> steps, Instant now) {
+  /**
+   * What was stored.
+   *
+   * @param turns as they stand
+   * @param elsewhere whether other conversations are cleaned otherwise from now on
+   */
+  private record Stored(List<TurnView> turns, boolean elsewhere) {}
+
+  private Stored store(Handle handle, List<Step> steps, Instant now) {
     List<TurnView> turns = new ArrayList<>();
     List<EventDraft> events = new ArrayList<>();
+    boolean elsewhere = false;
     for (Step step : steps) {
       ReadingStore.Changed changed =
           readings.write(
@@ -179,15 +199,14 @@ public final class Reviewer {
               step.outcome().decided(),
               false,
               now);
-      lessons.learn(
-          handle, step.before().conversationId(), Reading.of(step.before()), step.outcome());
+      elsewhere |= lessons.learn(handle, step.before(), step.outcome().reading());
       turns.add(changed.turn());
       events.addAll(changed.events());
     }
     UUID conversationId = steps.getFirst().before().conversationId();
     events.add(EventDraft.conversationUpdated());
     EventStore.append(handle, conversationId, events);
-    return turns;
+    return new Stored(turns, elsewhere);
   }
 
   private static ApiException unknownTurn(UUID turnId) {

@@ -13,7 +13,8 @@
  *
  * <p>Traps: the conversation's lock comes first, as everywhere; the raw text never changes; a
  * decision is undone by putting back what the cleaner had suggested, not by forgetting the
- * correction.
+ * correction; what a decision teaches goes with it, so the vocabulary learns from how a turn reads
+ * before and after ({@code Lessons}), never from the decision itself.
  */
 @NullMarked
 package dev.lumen.server.review;

@@ -7,6 +7,7 @@ import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.Correction;
 import dev.lumen.cleaner.Span;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -184,6 +185,41 @@ public record CorrectionView(
         now,
         new Decision(suggested(), at, decision == null ? List.of() : decision.replaces()),
         taughtBy);
+  }
+
+  /** The same edit of a person, with more corrections beneath it. */
+  public CorrectionView over(List<CorrectionView> more) {
+    Decision known = Objects.requireNonNull(decision);
+    List<CorrectionView> all = new ArrayList<>(known.replaces());
+    all.addAll(more);
+    return new CorrectionView(
+        original,
+        corrected,
+        confidence,
+        reason,
+        rule,
+        position,
+        applied,
+        contextRelevance,
+        state,
+        new Decision(known.suggested(), known.decidedAt(), all),
+        taughtBy);
+  }
+
+  /** How its place reads: what it puts there, or the raw text. */
+  public String reading() {
+    return applied ? corrected : original;
+  }
+
+  /** Whether a person wrote it, instead of deciding what the cleaner or a model found. */
+  @JsonIgnore
+  public boolean isByPerson() {
+    return rule.equals(BY_PERSON);
+  }
+
+  /** The corrections that what a person wrote has taken the place of. */
+  public List<CorrectionView> replaced() {
+    return decision == null ? List.of() : decision.replaces();
   }
 
   /** The same correction as the cleaner left it. */

@@ -17,9 +17,13 @@ import java.util.function.UnaryOperator;
  */
 public record Reading(
     String rawText, List<CorrectionView> corrections, List<TakenBackView> takenBack) {
+  /** What was put in front of a word comes before what was made of it. */
+  private static final Comparator<CorrectionView> IN_ORDER =
+      Comparator.comparingInt((CorrectionView it) -> it.position().start())
+          .thenComparingInt(it -> it.position().end());
+
   public Reading {
-    corrections =
-        corrections.stream().sorted(Comparator.comparingInt(it -> it.position().start())).toList();
+    corrections = corrections.stream().sorted(IN_ORDER).toList();
     takenBack = List.copyOf(takenBack);
   }
 

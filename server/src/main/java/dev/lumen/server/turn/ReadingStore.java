@@ -99,6 +99,29 @@ public final class ReadingStore {
   }
 
   /**
+   * The turns that read a word and have corrections that people have accepted or written, oldest
+   * first.
+   *
+   * @param word in whichever capitals
+   */
+  public List<TurnView> confirmed(Handle handle, UUID conversationId, String word) {
+    return handle
+        .createQuery(
+            TurnRows.SELECT
+                + """
+                 WHERE conversation_id = :id AND status = 'processed'
+                   AND (corrections @> '[{"state": "accepted"}]'
+                        OR corrections @> '[{"state": "modified"}]')
+                   AND strpos(lower(cleaned_text), lower(:word)) > 0
+                 ORDER BY seq
+                """)
+        .bind("id", conversationId)
+        .bind("word", word)
+        .map(TurnRows.VIEW)
+        .list();
+  }
+
+  /**
    * Stores how a turn reads from now on.
    *
    * @param before the turn as it stands

@@ -4,17 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where two texts differ, in whole words. The longest common subsequence of words, by the classical
- * dynamic programme; texts that differ in very many words are taken as one change.
+ * dynamic programme; texts that differ in very many words are taken as one change. Words that came
+ * or went take a neighbour along, so that the blanks are right, too.
  */
 final class WordDiff {
   private static final Pattern WORD = Pattern.compile("\\S+");
   private static final int MOST_CELLS = 4_000_000;
 
+  /** Which words of the old text a change beside them is to leave alone. */
+  interface Spared {
+    /** Whether it is the word between these bounds. */
+    boolean is(int start, int end);
+  }
+
+  /** Some words that became others, by their numbers in both texts; ends are exclusive. */
+  private record Hunk(int fromOld, int toOld, int fromNew, int toNew) {}
+
   /**
-   * A change of at least one character of the old text, where that has any.
+   * A change of the old text. It is of no character there where words came to one of its ends, and
+   * the word at that end is spared.
    *
    * @param start where it starts in the old text
    * @param end where it ends there
@@ -26,18 +38,26 @@ final class WordDiff {
   private final String now;
   private final List<int[]> oldWords;
   private final List<int[]> newWords;
+  private final Spared spared;
   private final List<Change> changes = new ArrayList<>();
+  private @Nullable Hunk open;
 
-  private WordDiff(String old, String now) {
+  private WordDiff(String old, String now, Spared spared) {
     this.old = old;
     this.now = now;
+    this.spared = spared;
     this.oldWords = words(old);
     this.newWords = words(now);
   }
 
   /** The changes from the old text to the new one, in order. */
   static List<Change> between(String old, String now) {
-    return new WordDiff(old, now).run();
+    return between(old, now, (_, _) -> false);
+  }
+
+  /** As above; words that came or went rather stand alone than take a spared neighbour along. */
+  static List<Change> between(String old, String now, Spared spared) {
+    return new WordDiff(old, now, spared).run();
   }
 
   private static List<int[]> words(String text) {
@@ -74,6 +94,7 @@ final class WordDiff {
       }
     }
     close(fromOld, n, fromNew, m);
+    flush();
     return spaces() ? changes : List.of(new Change(0, old.length(), now));
   }
 
@@ -94,33 +115,66 @@ final class WordDiff {
         && oldWords.get(i)[1] - oldWords.get(i)[0] == newWords.get(j)[1] - newWords.get(j)[0];
   }
 
-  /** Old words [a, b) became new words [c, d); an insertion takes a neighbour along. */
+  /** Old words [a, b) became new words [c, d). */
   private void close(int a, int b, int c, int d) {
     if (a == b && c == d) {
       return;
     }
-    int fromOld = a;
-    int fromNew = c;
-    int toOld = b;
-    int toNew = d;
-    if (a == b || c == d) {
-      if (a > 0) {
-        fromOld--;
-        fromNew--;
-      } else {
-        toOld++;
-        toNew++;
-      }
-    }
-    int start = oldWords.get(fromOld)[0];
-    int end = oldWords.get(toOld - 1)[1];
-    String text = now.substring(newWords.get(fromNew)[0], newWords.get(toNew - 1)[1]);
-    if (!changes.isEmpty() && changes.getLast().end() >= start) {
-      changes.clear(); // two insertions at one word: the rare case is left to the whole
-      changes.add(new Change(0, old.length(), now));
+    if (a < b && c < d) {
+      add(new Hunk(a, b, c, d));
+    } else if (a > 0 && !isSpared(a - 1)) {
+      add(new Hunk(a - 1, b, c - 1, d));
+    } else if (b < oldWords.size() && !isSpared(b)) {
+      add(new Hunk(a, b + 1, c, d + 1));
     } else {
-      changes.add(new Change(start, end, text));
+      flush();
+      changes.add(a == b ? came(a, c, d) : gone(a, b));
     }
+  }
+
+  private boolean isSpared(int word) {
+    return spared.is(oldWords.get(word)[0], oldWords.get(word)[1]);
+  }
+
+  /** Two that took the same neighbour along are one. */
+  private void add(Hunk hunk) {
+    Hunk last = open;
+    if (last != null && hunk.fromOld() < last.toOld()) {
+      open = new Hunk(last.fromOld(), hunk.toOld(), last.fromNew(), hunk.toNew());
+    } else {
+      flush();
+      open = hunk;
+    }
+  }
+
+  private void flush() {
+    Hunk hunk = open;
+    if (hunk != null) {
+      changes.add(
+          new Change(
+              oldWords.get(hunk.fromOld())[0],
+              oldWords.get(hunk.toOld() - 1)[1],
+              now.substring(newWords.get(hunk.fromNew())[0], newWords.get(hunk.toNew() - 1)[1])));
+      open = null;
+    }
+  }
+
+  /** New words [c, d) in front of an old one, with the blanks on both sides of them. */
+  private Change came(int at, int c, int d) {
+    boolean first = at == 0;
+    boolean last = at == oldWords.size();
+    int start = first ? oldWords.get(0)[0] : oldWords.get(at - 1)[1];
+    int end = first || last ? start : oldWords.get(at)[0];
+    int from = first ? newWords.get(c)[0] : newWords.get(c - 1)[1];
+    int to = last ? newWords.get(d - 1)[1] : newWords.get(d)[0];
+    return new Change(start, end, now.substring(from, to));
+  }
+
+  /** Old words [a, b), with the blank behind them or, at the end of the text, before. */
+  private Change gone(int a, int b) {
+    return b < oldWords.size()
+        ? new Change(oldWords.get(a)[0], oldWords.get(b)[0], "")
+        : new Change(oldWords.get(a - 1)[1], oldWords.get(b - 1)[1], "");
   }
 
   /** Whether the changes alone make the new text: nothing but spacing differs elsewhere. */

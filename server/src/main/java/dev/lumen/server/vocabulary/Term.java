@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param soundsLike what recognisers write for it
  * @param neverChange whether it is left alone wherever it is heard
  * @param source {@code person}, or {@code learnt} from decisions about corrections
- * @param rejections how often a correction of exactly this text was rejected
+ * @param rejections at how many places a correction of exactly this text is rejected
  * @param active whether the cleaner goes by it; a text that was rejected once is only noted
  */
 public record Term(

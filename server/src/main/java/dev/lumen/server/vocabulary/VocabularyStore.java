@@ -49,6 +49,19 @@ public final class VocabularyStore {
       """
           .formatted(ACTIVE);
 
+  private static final String REJECTED =
+      """
+      INSERT INTO vocabulary_terms (user_id, term, source, rejections, never_change)
+      VALUES (:user, :term, 'learnt', greatest(0, :more), :more >= :enough)
+      ON CONFLICT (user_id, conversation_id, lower(term)) DO UPDATE
+         SET rejections = greatest(0, vocabulary_terms.rejections + :more),
+             never_change = CASE WHEN vocabulary_terms.source = 'person'
+                                 THEN vocabulary_terms.never_change
+                                 ELSE vocabulary_terms.rejections + :more >= :enough END,
+             updated_at = now()
+      RETURNING source = 'learnt' AND (rejections >= :enough) <> (rejections - :more >= :enough)
+      """;
+
   /**
    * Whose vocabulary.
    *
@@ -133,27 +146,21 @@ public final class VocabularyStore {
   public record Taught(UUID conversationId, VocabularyTerm term) {}
 
   /**
-   * Notes that a correction of exactly this text was rejected, or that a rejection was undone. From
+   * Notes at how many places more, or fewer, a correction of exactly this text is rejected. From
    * the second on the text is left alone, unless a person has said something else of it.
+   *
+   * @return whether the cleaner may be taught something else from now on
    */
-  public void rejected(Handle handle, UUID userId, String text, int more) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO vocabulary_terms (user_id, term, source, rejections)
-            VALUES (:user, :term, 'learnt', greatest(0, :more))
-            ON CONFLICT (user_id, conversation_id, lower(term)) DO UPDATE
-               SET rejections = greatest(0, vocabulary_terms.rejections + :more),
-                   never_change = CASE WHEN vocabulary_terms.source = 'person'
-                                       THEN vocabulary_terms.never_change
-                                       ELSE vocabulary_terms.rejections + :more >= :enough END,
-                   updated_at = now()
-            """)
-        .bind("user", userId)
-        .bind("term", text)
-        .bind("more", more)
-        .bind("enough", ENOUGH_REJECTIONS)
-        .execute();
+  public boolean rejected(Handle handle, UUID userId, String text, int more) {
+    boolean otherwise =
+        handle
+            .createQuery(REJECTED)
+            .bind("user", userId)
+            .bind("term", text)
+            .bind("more", more)
+            .bind("enough", ENOUGH_REJECTIONS)
+            .mapTo(Boolean.class)
+            .one();
     handle.execute(
         """
         DELETE FROM vocabulary_terms
@@ -162,6 +169,7 @@ public final class VocabularyStore {
         """,
         userId,
         text);
+    return otherwise;
   }
 
   /** Notes a name that a person has confirmed; what is known already stays as it is. */
@@ -172,6 +180,18 @@ public final class VocabularyStore {
                 INSERT INTO vocabulary_terms (user_id, conversation_id, term, source)
                 VALUES (:user, :conversation::uuid, :term, 'learnt') ON CONFLICT DO NOTHING
                 """),
+            scope)
+        .bind("term", name)
+        .execute();
+  }
+
+  /** Takes back a name that was confirmed; a person's own term stays. */
+  public void withdrawn(Handle handle, Scope scope, String name) {
+    in(
+            handle.createUpdate(
+                "DELETE FROM vocabulary_terms"
+                    + SCOPE
+                    + " AND term = :term AND source = 'learnt' AND rejections = 0"),
             scope)
         .bind("term", name)
         .execute();

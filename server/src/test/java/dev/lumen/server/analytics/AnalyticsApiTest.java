@@ -1,6 +1,7 @@
 package dev.lumen.server.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.server.Api;
@@ -166,6 +167,34 @@ class AnalyticsApiTest {
     assertThat(frequent.path("rejected").asInt()).isEqualTo(2);
     assertThat(figures.at("vocabulary_suggestions").findValuesAsText("term"))
         .anyMatch(term -> term.contains("Hanley"));
+  }
+
+  @Test
+  @DisplayName("H-15: confidences and times are of people's turns, as are the rates beside them")
+  void ofPeople() {
+    Api caller = server.asUser("caller@example.org");
+    String call = caller.newConversation("Call");
+    for (String text : List.of("So.", "I see.", "And then?")) {
+      caller.say(call, "Lumen", text);
+    }
+    caller.say(call, "User", "I'm the vector of marketing");
+    caller.say(call, "User", "we have maybe seventy five people อือ");
+    assertOfPeople(caller.get(C + call + "/analytics").json());
+    assertOfPeople(caller.get(ALL).at("totals"));
+  }
+
+  private static void assertOfPeople(JsonNode figures) {
+    JsonNode sure = figures.path("confidence_breakdown");
+    int turns = 0;
+    for (JsonNode level : sure) {
+      turns += level.path("count").asInt();
+    }
+    assertThat(turns).isEqualTo(2);
+    assertThat(sure.at("/HIGH/percentage").asDouble())
+        .isEqualTo(100 * figures.at("/quality_metrics/high_confidence_rate").asDouble());
+    JsonNode times = figures.path("performance_metrics");
+    assertThat(times.path("total_processing_time_ms").asDouble())
+        .isCloseTo(2 * times.path("average_processing_time_ms").asDouble(), within(0.002));
   }
 
   private static JsonNode correction(Reply figures, String original) {

@@ -195,7 +195,7 @@ class ConversationApiTest {
     admin.say(id, "User", "I'm the vector of marketing");
     admin.say(id, "User", "Yes");
     Reply analytics = admin.get(path);
-    assertThat(analytics.at("confidence_breakdown.HIGH.count").asInt()).isEqualTo(3);
+    assertThat(analytics.at("confidence_breakdown.HIGH.count").asInt()).isEqualTo(2);
     assertThat(analytics.at("confidence_breakdown.HIGH.percentage").asDouble()).isEqualTo(100);
     assertThat(analytics.at("quality_metrics.transcription_accuracy").asDouble())
         .isGreaterThan(0.3)

@@ -66,17 +66,71 @@ class TextEditTest {
       String again = edited(random, wanted);
       Reading twice = TextEdit.of(after, again, NOW).reading();
       assertThat(twice.cleanedText()).isEqualTo(again);
-      int from = 0;
-      for (CorrectionView correction : twice.corrections()) {
-        assertThat(correction.position().start()).isGreaterThanOrEqualTo(from);
-        assertThat(raw.substring(correction.position().start(), correction.position().end()))
-            .isEqualTo(correction.original());
-        from = correction.position().end();
-      }
+      assertInOrder(twice);
       Outcome undone = Decisions.decide(twice, it -> true, new Verdict(Decision.UNDO, null), NOW);
       Outcome none =
           Decisions.decide(undone.reading(), it -> true, new Verdict(Decision.REJECT, null), NOW);
       assertThat(none.reading().cleanedText()).isEqualTo(raw);
+    }
+  }
+
+  private static void assertInOrder(Reading reading) {
+    int from = 0;
+    for (CorrectionView correction : reading.corrections()) {
+      CorrectionView.Position at = correction.position();
+      assertThat(at.start()).isGreaterThanOrEqualTo(from);
+      assertThat(reading.rawText().substring(at.start(), at.end()))
+          .isEqualTo(correction.original());
+      from = at.end();
+    }
+    assertThat(reading.corrections()).extracting(CorrectionView::id).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  @DisplayName(
+      "Whatever is decided and written in whichever order: spans in order, none overlapping")
+  void anyReview(long seed) {
+    Random random = new Random(seed);
+    Decision[] decisions = {Decision.ACCEPT, Decision.REJECT, Decision.UNDO, Decision.MODIFY};
+    for (int i = 0; i < 300; i++) {
+      Reading reading = reading(sentence(random));
+      for (int step = 0; step < 6; step++) {
+        int chosen = random.nextInt(1 + reading.corrections().size());
+        if (chosen == reading.corrections().size()) {
+          String wanted = edited(random, reading.cleanedText());
+          reading = TextEdit.of(reading, wanted, NOW).reading();
+          assertThat(reading.cleanedText()).isEqualTo(wanted);
+        } else {
+          CorrectionView one = reading.corrections().get(chosen);
+          String text = random.nextBoolean() ? one.original() : "Zed";
+          Verdict verdict = new Verdict(decisions[random.nextInt(decisions.length)], text);
+          reading = Decisions.decide(reading, one::equals, verdict, NOW).reading();
+        }
+        assertInOrder(reading);
+        assertThat(reading.corrections())
+            .filteredOn(it -> it.rule().equals(CorrectionView.BY_PERSON))
+            .allMatch(it -> !it.corrected().equals(it.original()));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  @DisplayName(
+      "Typing the cleaner's own text after rejecting all of it accepts it, and writes nothing")
+  void typedBack(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < 300; i++) {
+      Reading before = reading(sentence(random));
+      Reading none =
+          Decisions.decide(before, it -> it.applied(), new Verdict(Decision.REJECT, null), NOW)
+              .reading();
+      Reading after = TextEdit.of(none, before.cleanedText(), NOW).reading();
+      assertThat(after.cleanedText()).isEqualTo(before.cleanedText());
+      assertThat(after.corrections())
+          .as("%s", before.rawText())
+          .noneMatch(it -> it.rule().equals(CorrectionView.BY_PERSON));
     }
   }
 
