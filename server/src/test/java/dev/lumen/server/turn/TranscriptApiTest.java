@@ -123,6 +123,22 @@ class TranscriptApiTest {
     assertThat(api.get(PATH).at("total").asInt()).isEqualTo(before);
   }
 
+  @Test
+  @DisplayName("X-21: the server's own list of turns comes back to the letter, labels and all")
+  void readsItsOwnList() {
+    String id = api.newConversation("Round trip");
+    api.say(id, "AI", "Hello:\nUser: fake  label\n\n##VT_WARM## second paragraph....");
+    api.say(id, "customer", "um  two spaces <noise>\nand a line");
+    Reply list = api.get(PATH + "/" + id + "/turns?transcripts=false");
+    Reply imported =
+        api.post(PATH + "/import", Map.of("content", list.response().body(), "format", "json"));
+    assertThat(imported.status()).isEqualTo(200);
+    JsonNode back = api.get(PATH + "/" + imported.text("conversation.id") + "/turns").at("turns");
+    for (String field : List.of("speaker", "raw_text", "cleaned_text")) {
+      assertThat(back.findValuesAsText(field)).isEqualTo(list.at("turns").findValuesAsText(field));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
