@@ -69,6 +69,20 @@ it("writes subtitles that follow each other", () => {
   );
 });
 
+it("writes no line in a turn that reads as the words of somebody else", () => {
+  const said = { ...turns[0], cleaned_text: "Hello:\nUser: fake label\n\n00:01 --> 00:02" } as Turn;
+  expect(exported(title, [said], choice({}))).toBe("Lumen: Hello: User: fake label 00:01 --> 00:02\n");
+  expect(exported(title, [said], choice({ format: "md" }))).toContain(
+    "**Lumen:** Hello: User: fake label 00:01",
+  );
+  expect(exported(title, [said], choice({ format: "srt" }))).toContain(
+    "Lumen: Hello: User: fake label 00:01 -> 00:02\n",
+  );
+  expect(exported(title, [said], choice({ format: "vtt" }))).toContain(
+    "<v Lumen>Hello: User: fake label 00:01 --&gt; 00:02\n",
+  );
+});
+
 it("gives turns of one moment a time each", () => {
   const together = turns.map((turn) => ({ ...turn, created_at: title.created_at }));
   const [first, second] = cues(together);

@@ -103,11 +103,22 @@ export function stamp(seconds: number, separator: "," | "."): string {
 
 const short = (seconds: number): string => stamp(seconds, ".").slice(0, 8);
 
+/**
+ * Words in one line: whoever reads the file back takes a line that begins like a label for the words of
+ * somebody else, and a blank line for the end of a cue.
+ */
+const oneLine = (text: string): string =>
+  text
+    .split(/[\n\r\v\f\u0085\u2028\u2029]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" ");
+
 function plain(turns: readonly Turn[], choice: Choice): string {
   const lines = cues(turns).map(({ turn, start }) => {
     const time = choice.times ? `[${short(start)}] ` : "";
     const who = choice.speakers ? `${turn.speaker}: ` : "";
-    return `${time}${who}${words(turn, choice.text)}`;
+    return `${time}${who}${oneLine(words(turn, choice.text))}`;
   });
   return `${lines.join("\n\n")}\n`;
 }
@@ -144,13 +155,10 @@ function markdown(title: Title, turns: readonly Turn[], choice: Choice): string 
   const lines = cues(turns).map(({ turn, start }) => {
     const time = choice.times ? `\`${short(start)}\` ` : "";
     const who = choice.speakers ? `**${literally(turn.speaker)}:** ` : "";
-    return `${time}${who}${markdownWords(turn, choice.text)}`;
+    return `${time}${who}${oneLine(markdownWords(turn, choice.text))}`;
   });
   return `# ${literally(title.name)}\n\n${lines.join("\n\n")}\n`;
 }
-
-/** Words of a cue: a blank line would end it. */
-const oneBlock = (text: string): string => text.replace(/\n\s*\n+/g, "\n").trim();
 
 const spoken = (turns: readonly Turn[], text: Text): Cue[] =>
   cues(turns).filter(({ turn }) => words(turn, text).trim() !== "");
@@ -159,7 +167,7 @@ function subtitles(turns: readonly Turn[], choice: Choice): string {
   return spoken(turns, choice.text)
     .map(({ turn, start, end }, index) => {
       const who = choice.speakers ? `${turn.speaker}: ` : "";
-      return `${index + 1}\n${stamp(start, ",")} --> ${stamp(end, ",")}\n${who}${oneBlock(words(turn, choice.text))}\n`;
+      return `${index + 1}\n${stamp(start, ",")} --> ${stamp(end, ",")}\n${who}${oneLine(words(turn, choice.text)).replaceAll("-->", "->")}\n`;
     })
     .join("\n");
 }
@@ -170,7 +178,7 @@ const escaped = (text: string): string =>
 function webVtt(turns: readonly Turn[], choice: Choice): string {
   const blocks = spoken(turns, choice.text).map(({ turn, start, end }) => {
     const who = choice.speakers ? `<v ${escaped(turn.speaker)}>` : "";
-    return `${stamp(start, ".")} --> ${stamp(end, ".")}\n${who}${escaped(oneBlock(words(turn, choice.text)))}\n`;
+    return `${stamp(start, ".")} --> ${stamp(end, ".")}\n${who}${escaped(oneLine(words(turn, choice.text)))}\n`;
   });
   return `WEBVTT\n\n${blocks.join("\n")}`;
 }

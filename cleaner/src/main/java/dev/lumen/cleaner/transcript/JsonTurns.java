@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.lumen.cleaner.Speakers;
 import dev.lumen.cleaner.transcript.TurnCollector.Draft;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads turns from JSON: an array of them, an object that holds such an array, or one turn after
- * another (JSON lines).
+ * another (JSON lines). JSON carries texts and names as they are, so they are kept to the letter.
  */
 final class JsonTurns {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Set<String> LISTS =
       Set.of("turns", "parsed_turns", "messages", "segments", "results", "utterances");
-  private static final List<String> SPEAKERS = List.of("speaker", "role", "name");
+  private static final String ROLE = "role";
+  private static final List<String> SPEAKERS = List.of("speaker", ROLE, "name");
   private static final List<String> TEXTS =
       List.of("raw_text", "text", "content", "transcript", "cleaned_text");
   private static final List<String> STARTS = List.of("start", "start_seconds", "start_time");
@@ -153,8 +155,18 @@ final class JsonTurns {
     if (label.isEmpty()) {
       out.warn(line, "a turn without a speaker is taken as said by User.");
     }
-    String speaker = label.isEmpty() ? SpeakerName.USER : SpeakerName.speakerOf(label);
-    out.add(new Draft(speaker, label, text, line, seconds(fields, STARTS), seconds(fields, ENDS)));
+    boolean role = !fields.containsKey("speaker") && fields.containsKey(ROLE);
+    String speaker = label.isEmpty() ? SpeakerName.USER : speaker(label, role);
+    out.addAsIs(
+        new Draft(speaker, label, text, line, seconds(fields, STARTS), seconds(fields, ENDS)));
+  }
+
+  /** A speaker is called as the file calls them; a role is no name, and stands for one. */
+  private static String speaker(String label, boolean role) {
+    String meant = SpeakerName.speakerOf(label);
+    // "Lumen (AI)" is the AI voice by a name that nobody else knows it by.
+    boolean known = !meant.equals(SpeakerName.LUMEN) || Speakers.isAssistant(label);
+    return role || !known ? meant : label;
   }
 
   private static @Nullable String first(Map<String, String> fields, List<String> names) {

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * One turn of a transcript.
  *
  * @param speaker {@code Lumen} or {@code User} for the labels that mean them, else the name as
- *     written
+ *     written; of JSON always as written
  * @param rawText what was said, in one line, without voice tags and noise marks; may be empty when
- *     there was nothing else
+ *     there was nothing else. Of JSON the text as it is
  * @param turnIndex 0-based
  * @param originalSpeakerLabel the label as written, without its colon and markup; empty when the
  *     turn has none
  * @param vtTags the voice tags, for example {@code ##VT_WARM##}, in order
- * @param hasNoise whether a {@code <noise>} mark was removed
+ * @param hasNoise whether it had a {@code <noise>} mark
  * @param hasForeignText whether the text has a letter of a script other than Latin
  * @param line where the turn begins, 1-based
  * @param startSeconds when it began, from the start of the recording, or null when the text does

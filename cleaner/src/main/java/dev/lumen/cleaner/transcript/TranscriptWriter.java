@@ -9,10 +9,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Writes turns so that {@link TranscriptReader} reads them back. */
+/**
+ * Writes turns so that {@link TranscriptReader} reads them back: JSON to the letter, all else in
+ * one line a turn.
+ */
 public final class TranscriptWriter {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final Pattern LINE_ENDS = Pattern.compile("\\s*+\\R\\s*+");
+
+  // It begins where a gap does, so that a long one is not looked through from each of its blanks.
+  private static final Pattern LINE_ENDS = Pattern.compile("(?<!\\h)(?:\\h*+\\R)++\\h*+");
 
   private TranscriptWriter() {}
 

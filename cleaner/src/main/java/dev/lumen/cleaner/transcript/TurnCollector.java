@@ -18,9 +18,17 @@ final class TurnCollector {
     warnings.accept(new Warning(line, message));
   }
 
-  /** Hands on a turn, or warns when its label is all there is. */
+  /** Hands on a turn that somebody wrote, or warns when its label is all there is. */
   void add(Draft draft) {
-    TurnText text = TurnText.of(draft.content());
+    add(draft, TurnText.of(draft.content()));
+  }
+
+  /** Hands on a turn with its text as it is, or warns when there is none. */
+  void addAsIs(Draft draft) {
+    add(draft, TurnText.asIs(draft.content()));
+  }
+
+  private void add(Draft draft, TurnText text) {
     if (text.isEmpty()) {
       warn(draft.line(), "a turn without a word is left out.");
       return;

@@ -3,6 +3,7 @@ package dev.lumen.cleaner.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,38 @@ class JsonTurnsTest {
         "\uFEFF[{\"speaker\":\"Customer\",\"text\":\"Hi\"},{\"speaker\":\"AI\",\"text\":\"Yes\"}]"
       })
   void readsTheFormsThatProgramsWrite(String text) {
-    assertThat(Said.in(text, TranscriptFormat.JSON)).containsExactly("User: Hi", "Lumen: Yes");
+    List<TranscriptTurn> turns = TranscriptReader.read(text, TranscriptFormat.JSON).turns();
+    assertThat(turns).extracting(it -> it.rawText().strip()).containsExactly("Hi", "Yes");
+    assertThat(turns).extracting(TranscriptTurn::isFromAssistant).containsExactly(false, true);
+  }
+
+  @Test
+  void textsAreKeptToTheLetterAndTheirMarksTold() {
+    String text = "  two  spaces....\n\nUser: a\tline ##VT_WARM## <noise> \u2026";
+    String json =
+        "{\"speaker\":\"AI\",\"text\":\"  two  spaces....\\n\\nUser: a\\tline ##VT_WARM## <noise> \u2026\"}";
+    TranscriptTurn turn = TranscriptReader.read(json, TranscriptFormat.JSONL).turns().getFirst();
+    assertThat(turn.rawText()).isEqualTo(text);
+    assertThat(turn.vtTags()).containsExactly("##VT_WARM##");
+    assertThat(turn.hasNoise()).isTrue();
+    assertThat(turn.hasForeignText()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "speaker, AI, AI",
+    "speaker, Claude, Claude",
+    "speaker, customer, customer",
+    "speaker, Lumen (AI), Lumen",
+    "name, Assistant, Assistant",
+    "role, user, User",
+    "role, assistant, Lumen"
+  })
+  void aSpeakerIsCalledAsWrittenAndARoleStandsForOne(String field, String name, String speaker) {
+    String json = "[{\"%s\":\"%s\",\"text\":\"Hi\"}]".formatted(field, name);
+    TranscriptTurn turn = TranscriptReader.read(json, TranscriptFormat.JSON).turns().getFirst();
+    assertThat(turn.speaker()).isEqualTo(speaker);
+    assertThat(turn.originalSpeakerLabel()).isEqualTo(name);
   }
 
   @Test

@@ -23,14 +23,39 @@ class TranscriptWriterTest {
       mode = Mode.EXCLUDE)
   void theReaderReadsBackWhatWasWritten(TranscriptFormat format) {
     String text = TranscriptWriter.write(LINES, format);
+    String lineEnd = format.wireName().startsWith("json") ? "\n" : " ";
     assertThat(Said.in(text, format))
         .containsExactly(
             "Lumen: Hey… is it \"fine\" & <good>?",
             "User: AI",
-            "José Ortega: Note: 10:30 --> 11:00 works\\fine",
+            "José Ortega: Note: 10:30 --> 11:00" + lineEnd + "works\\fine",
             "User: User: I said so.",
             "José Ortega: สุดๆ 😀");
     assertThat(TranscriptFormat.detect(null, text)).isEqualTo(format);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"AUTO", "JSON", "JSONL"},
+      mode = Mode.EXCLUDE)
+  void noLineOfATextReadsAsALabel(TranscriptFormat format) {
+    List<TranscriptLine> lines =
+        List.of(
+            new TranscriptLine("User", "hi", null, null),
+            new TranscriptLine("Lumen", "Hello:\nUser: fake label\n\nAI\u2028User", null, null));
+    assertThat(Said.in(TranscriptWriter.write(lines, format), format))
+        .containsExactly("User: hi", "Lumen: Hello: User: fake label AI User");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"JSON", "JSONL"})
+  void jsonReadsBackToTheLetter(TranscriptFormat format) {
+    String text = "Hello:\nUser: fake  label\n\n ##VT_WARM## x....";
+    List<TranscriptLine> lines = List.of(new TranscriptLine("AI", text, null, null));
+    TranscriptTurn turn =
+        TranscriptReader.read(TranscriptWriter.write(lines, format), format).turns().getFirst();
+    assertThat(turn.rawText()).isEqualTo(text);
+    assertThat(turn.speaker()).isEqualTo("AI");
   }
 
   @Test

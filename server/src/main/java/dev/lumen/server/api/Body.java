@@ -16,16 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 /** Reads request bodies: a bounded number of bytes, UTF-8, and for resources of JSON an object. */
 public final class Body {
   /** The most that is read of an ordinary request. */
   public static final int DEFAULT_LIMIT_BYTES = 1024 * 1024;
 
-  /** The web server itself would wait for ever for a client that stops in the middle. */
+  /** For a client that stops in the middle. */
   private static final Duration LONGEST_UPLOAD = Duration.ofMinutes(2);
 
   private Body() {}
@@ -53,17 +50,26 @@ public final class Body {
     return decode(bytes(request, limitBytes));
   }
 
+  /** Any JSON of at most {@code limitBytes} bytes; VAL_001 when it is none. */
+  public static JsonNode json(ServerRequest request, int limitBytes) {
+    return tree(bytes(request, limitBytes));
+  }
+
   /** The fields of the JSON object in {@code json}. VAL_001 when it is none. */
   static Fields parse(byte[] json) {
+    if (tree(json) instanceof ObjectNode object) {
+      return Fields.of(object);
+    }
+    throw ApiException.badRequest("The body is JSON, but not an object.");
+  }
+
+  private static JsonNode tree(byte[] json) {
     String text = decode(json);
     if (text.isBlank()) {
-      throw ApiException.badRequest("The body is empty, where a JSON object was expected.");
+      throw ApiException.badRequest("The body is empty, where JSON was expected.");
     }
     try {
-      JsonNode root = Json.bodies().readTree(text);
-      if (root instanceof ObjectNode object) {
-        return Fields.of(object);
-      }
+      return Json.bodies().readTree(text);
     } catch (StreamConstraintsException e) {
       throw ApiException.badRequest("The body goes beyond a limit of this server" + place(e) + ".")
           .withSuggestedAction(Json.LIMITS);
@@ -71,7 +77,6 @@ public final class Body {
       // The parser's message quotes the body; only its place is told.
       throw ApiException.badRequest("The body is not valid JSON" + place(e) + ".");
     }
-    throw ApiException.badRequest("The body is JSON, but not an object.");
   }
 
   private static String place(IOException e) {
@@ -90,17 +95,18 @@ public final class Body {
     checkCharset(request.headers().contentType());
     long announced = request.headers().contentLength().orElse(limitBytes);
     if (announced > limitBytes) {
+      Unread.remember(request);
       throw ApiException.tooLarge(limitBytes);
     }
     if (!request.content().hasEntity()) {
       return new byte[0];
     }
-    ScheduledFuture<?> alarm = cutAfter(LONGEST_UPLOAD, Thread.currentThread());
-    try {
+    try (Alarm _ = Alarm.in(LONGEST_UPLOAD)) {
       // Left open: closing it would first wait for all that a client has promised to send.
       InputStream in = request.content().inputStream();
       byte[] bytes = in.readNBytes((int) announced + 1);
       if (bytes.length > limitBytes) {
+        Unread.remember(request, in);
         throw ApiException.tooLarge(limitBytes);
       }
       return bytes;
@@ -109,15 +115,7 @@ public final class Body {
       throw ApiException.badRequest("The body is not sent as its headers announce.").withCause(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } finally {
-      alarm.cancel(false);
     }
-  }
-
-  /** An interrupt ends the connection that a virtual thread is reading from. */
-  private static ScheduledFuture<?> cutAfter(Duration time, Thread reader) {
-    return ForkJoinPool.commonPool()
-        .schedule(reader::interrupt, time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void checkCharset(Optional<HttpMediaType> type) {

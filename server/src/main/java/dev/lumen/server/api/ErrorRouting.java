@@ -103,6 +103,7 @@ public final class ErrorRouting {
     }
     told.retryAfter()
         .ifPresent(wait -> response.headers().set(HeaderNames.RETRY_AFTER, seconds(wait)));
+    Unread.announce(request, response);
     String requestId = RequestIds.of(request);
     response.status(Status.create(told.httpStatus()));
     if (Accepts.names(request, PROBLEM_JSON)) {
@@ -112,6 +113,7 @@ public final class ErrorRouting {
       response.headers().set(Responses.JSON);
       response.send(Json.bytes(ErrorBody.of(told, clock.instant(), requestId)));
     }
+    Unread.readOff(request);
   }
 
   private static String seconds(Duration wait) {

@@ -6,8 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a value could not be stored in PostgreSQL, before PostgreSQL has to. */
-final class Storable {
+public final class Storable {
   private Storable() {}
+
+  /** Whether a column of text can hold it: it has no NUL and no half of a surrogate pair. */
+  public static boolean isText(String text) {
+    return !unstorable(text);
+  }
 
   /** What is wrong with the text, or null. */
   static @Nullable String problem(String text, int maxLength) {

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/conversations/{id}/context}. */
 public final class ContextResource implements HttpService {
@@ -69,10 +70,15 @@ public final class ContextResource implements HttpService {
     Principal caller = access.caller(request, response);
     UUID id = access.conversationId(request, caller);
     Fields body = Body.read(request);
-    String shared = body.text("shared_context", MAX_SHARED_CONTEXT);
+    @Nullable String given = body.optionalText("shared_context", MAX_SHARED_CONTEXT);
+    if (given == null) {
+      body.rejectMissing("shared_context");
+    }
     String type =
         Objects.requireNonNullElse(body.optionalChoice("context_type", TYPES), DEFAULT_TYPE);
     body.check();
+    // Blank text is how people take back what they have shared.
+    String shared = given == null || given.isBlank() ? "" : given;
     ConversationContext context =
         database.write(caller.actor(), handle -> share(handle, id, shared, type));
     hooks.changed().accept(id);

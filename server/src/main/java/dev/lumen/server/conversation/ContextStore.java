@@ -34,7 +34,7 @@ public final class ContextStore {
   /** What was shared with a conversation. */
   public record Shared(UUID conversationId, String text) {}
 
-  /** Sets what is known beforehand, in place of what was. */
+  /** Sets what is known beforehand, in place of what was; empty text is nothing. */
   public void share(Handle handle, UUID conversationId, String sharedContext, String type) {
     handle.execute(
         """
@@ -58,13 +58,9 @@ public final class ContextStore {
     handle
         .createUpdate(
             """
-            WITH moved AS (
-              INSERT INTO context_transitions
-                     (conversation_id, turn_id, from_contexts, to_contexts, reason)
-              VALUES (:id, :turn, :from, :to, :reason))
-            INSERT INTO conversation_contexts (conversation_id, active_contexts)
-            VALUES (:id, :to)
-            ON CONFLICT (conversation_id) DO UPDATE SET active_contexts = excluded.active_contexts
+            INSERT INTO context_transitions
+                   (conversation_id, turn_id, from_contexts, to_contexts, reason)
+            VALUES (:id, :turn, :from, :to, :reason)
             """)
         .bind("id", conversationId)
         .bind("turn", turnId)
@@ -74,11 +70,17 @@ public final class ContextStore {
         .execute();
   }
 
-  /** What the conversation is about now. */
+  /**
+   * What the conversation is about now: what its last processed turn says. So nothing has to be
+   * written for a turn that touches a subject without taking the lead.
+   */
   public List<String> activeContexts(Handle handle, UUID conversationId) {
     return handle
         .createQuery(
-            "SELECT active_contexts FROM conversation_contexts WHERE conversation_id = :id")
+            """
+            SELECT active_contexts FROM turns
+             WHERE conversation_id = :id AND status = 'processed' ORDER BY seq DESC LIMIT 1
+            """)
         .bind("id", conversationId)
         .map((rs, ctx) -> texts(rs, "active_contexts"))
         .findOne()
@@ -92,7 +94,7 @@ public final class ContextStore {
         conversation.id(),
         stored.sharedContext(),
         stored.type(),
-        stored.active(),
+        activeContexts(handle, conversation.id()),
         transitions(handle, conversation.id()),
         stored.updatedAt(),
         window,
@@ -110,14 +112,12 @@ public final class ContextStore {
                 new Stored(
                     rs.getString("shared_context"),
                     rs.getString("context_type"),
-                    texts(rs, "active_contexts"),
                     instant(rs, "updated_at")))
         .findOne()
-        .orElseGet(() -> new Stored("", "session_notes", List.of(), conversation.createdAt()));
+        .orElseGet(() -> new Stored("", "session_notes", conversation.createdAt()));
   }
 
-  private record Stored(
-      String sharedContext, String type, List<String> active, Instant updatedAt) {}
+  private record Stored(String sharedContext, String type, Instant updatedAt) {}
 
   private static List<ConversationContext.Transition> transitions(Handle handle, UUID id) {
     return handle

@@ -2,6 +2,8 @@ package dev.lumen.server.conversation;
 
 import dev.lumen.server.api.Fields;
 import dev.lumen.server.database.Actor;
+import dev.lumen.server.database.ArrayOf;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which conversations are listed, and in which order.
  *
- * @param status only these, or null for all
+ * @param status only those that are shown with it, or null for all
  * @param words what is searched for in names, descriptions and turns, or null; see {@link
  *     SearchQuery}
  * @param sort the column to sort by
@@ -46,7 +48,7 @@ public record ConversationFilter(
   private static final String ALL_USERS =
       "user_id BETWEEN (SELECT lumen_first_user()) AND (SELECT lumen_last_user())";
   private static final String LISTED =
-      " AND status <> 'deleted' AND (:status::text IS NULL OR status = :status) AND ";
+      " AND status <> 'deleted' AND (:statuses::text[] IS NULL OR status = ANY(:statuses)) AND ";
 
   /**
    * Who is asking, for the index to begin with: of one user it has the conversations in their
@@ -86,6 +88,14 @@ public record ConversationFilter(
   }
 
   Query bind(Query query, SearchQuery search) {
-    return search.bind(query.bind("status", status));
+    return search.bind(query.bind("statuses", statuses()));
+  }
+
+  /** What is stored where {@link #status} is shown: one that was spoken to its end is completed. */
+  private @Nullable ArrayOf statuses() {
+    if (status == null) {
+      return null;
+    }
+    return ArrayOf.texts(status.equals("completed") ? List.of(status, "ended") : List.of(status));
   }
 }

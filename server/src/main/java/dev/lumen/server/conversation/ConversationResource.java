@@ -163,8 +163,8 @@ public final class ConversationResource implements HttpService {
   /** Its turns are held back; only resuming lets them go on. */
   private static void requireNotPaused(Conversation conversation) {
     if (conversation.status().equals("paused")) {
-      throw ApiException.invalidField(
-          "status", "cannot be changed while the conversation is paused; resume it first");
+      throw ApiException.conflict(
+          "The status cannot be changed while the conversation is paused; resume it first.");
     }
   }
 

@@ -166,7 +166,7 @@ public final class ConversationStore {
   }
 
   /** Whether it was spoken and that is over, which cannot be taken back. */
-  boolean isSpokenToEnd(Handle handle, UUID id) {
+  public boolean isSpokenToEnd(Handle handle, UUID id) {
     return handle
         .createQuery(
             "SELECT EXISTS (SELECT FROM session_states WHERE conversation_id = :id AND state = 'ended')")
@@ -185,6 +185,35 @@ public final class ConversationStore {
     return handle.execute(
             "UPDATE conversations SET status = ? WHERE id = ? AND status <> 'deleted'", status, id)
         > 0;
+  }
+
+  /** Pauses it and keeps in mind what it was; its lock is held. Once paused it stays as it is. */
+  public void pause(Handle handle, UUID id) {
+    handle.execute(
+        """
+        WITH before AS (
+          UPDATE conversation_counters k SET status_before_pause = c.status
+            FROM conversations c WHERE c.id = k.conversation_id AND c.id = ?
+             AND c.status NOT IN ('paused', 'deleted')
+          RETURNING k.conversation_id)
+        UPDATE conversations SET status = 'paused' FROM before WHERE id = before.conversation_id
+        """,
+        id);
+  }
+
+  /** Makes a paused one what it was before; its lock is held. Any other stays as it is. */
+  public void resume(Handle handle, UUID id) {
+    handle
+        .createQuery(
+            """
+            SELECT coalesce(k.status_before_pause, 'active')
+              FROM conversation_counters k JOIN conversations c ON c.id = k.conversation_id
+             WHERE c.id = :id AND c.status = 'paused'
+            """)
+        .bind("id", id)
+        .mapTo(String.class)
+        .findOne()
+        .ifPresent(before -> setStatus(handle, id, before));
   }
 
   /** Takes the conversation's lock for the rest of the transaction; false when it is gone. */

@@ -4,6 +4,7 @@ import dev.lumen.server.api.ApiException;
 import dev.lumen.server.api.Json;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.realtime.EventType;
+import dev.lumen.server.turn.ConversationLock;
 import dev.lumen.server.turn.NewTurn;
 import dev.lumen.server.turn.TurnIntake;
 import dev.lumen.server.turn.TurnView;
@@ -171,7 +172,7 @@ final class Listening {
 
   private static void requireOpen(LiveTalk talk) {
     if (talk.state() == LiveState.ENDED) {
-      throw ApiException.conflict("The conversation is over; nothing more can be said in it.");
+      throw ConversationLock.over();
     }
   }
 }

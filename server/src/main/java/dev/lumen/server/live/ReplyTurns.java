@@ -49,7 +49,8 @@ record ReplyTurns(LiveSessions sessions, Talks talks, TurnIntake intake) {
         source.put("broken_off", true);
       }
     }
-    return intake.process(actor, conversation, NewTurn.with(ASSISTANT, text, Json.text(source)));
+    NewTurn turn = NewTurn.with(ASSISTANT, text, Json.text(source));
+    return intake.processHeard(actor, conversation, turn);
   }
 
   /** Sets right what a process before this one has left in the middle of a reply. */

@@ -1,8 +1,8 @@
 package dev.lumen.server.live;
 
-import dev.lumen.server.api.ApiException;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.realtime.EventType;
+import dev.lumen.server.turn.ConversationLock;
 import dev.lumen.server.turn.TurnIntake;
 import dev.lumen.server.turn.TurnView;
 import java.lang.System.Logger.Level;
@@ -181,7 +181,7 @@ final class Speaking {
       @Nullable String audioUrl,
       @Nullable Object feedback) {
     if (talk.state() == LiveState.ENDED) {
-      throw ApiException.conflict("The conversation is over; nothing more can be said in it.");
+      throw ConversationLock.over();
     }
     UUID messageId = UUID.randomUUID();
     Responder.Reply reply = new Responder.Reply(content, "external", false);

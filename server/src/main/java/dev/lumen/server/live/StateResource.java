@@ -8,6 +8,7 @@ import dev.lumen.server.api.Body;
 import dev.lumen.server.api.Fields;
 import dev.lumen.server.api.Responses;
 import dev.lumen.server.conversation.ConversationAccess;
+import dev.lumen.server.turn.TurnView;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -105,12 +106,13 @@ public final class StateResource implements HttpService {
         new MovedTo(true, id, moved.from().wireName(), moved.to().wireName(), clock.instant()));
   }
 
-  /** H-25. */
+  /** H-25. A turn that waits has no cleaned text yet; its status says so. */
   record Heard(
       boolean success,
       UUID conversationId,
       @Nullable UUID turnId,
       @Nullable String cleanedText,
+      @Nullable String status,
       int revision,
       Instant timestamp) {}
 
@@ -132,7 +134,7 @@ public final class StateResource implements HttpService {
       revision = room.listening().interim(caller.actor(), id, words);
     }
     if (!isFinal) {
-      Responses.ok(response, new Heard(true, id, null, null, revision, clock.instant()));
+      Responses.ok(response, new Heard(true, id, null, null, null, revision, clock.instant()));
       return;
     }
     Listening.Words last =
@@ -149,9 +151,12 @@ public final class StateResource implements HttpService {
                 return it;
               });
     }
-    Responses.ok(
-        response,
-        new Heard(true, id, heard.turn().turnId(), heard.turn().cleanedText(), 0, clock.instant()));
+    Responses.ok(response, heard(id, heard.turn()));
+  }
+
+  private Heard heard(UUID id, TurnView turn) {
+    @Nullable String cleaned = turn.isProcessed() ? turn.cleanedText() : null;
+    return new Heard(true, id, turn.turnId(), cleaned, turn.status(), 0, clock.instant());
   }
 
   /** H-26. */

@@ -9,8 +9,10 @@ import java.util.UUID;
  * @param conversationId where it belongs
  * @param turn what was said
  * @param haste when it is to be processed
+ * @param saidBefore whether it was said before its conversation may have ended, so that the end
+ *     does not shut it out
  */
-record Arrival(UUID turnId, UUID conversationId, NewTurn turn, Haste haste) {
+record Arrival(UUID turnId, UUID conversationId, NewTurn turn, Haste haste, boolean saidBefore) {
 
   /** When a turn of a person is processed; one of the AI voice never waits. */
   enum Haste {
@@ -23,12 +25,17 @@ record Arrival(UUID turnId, UUID conversationId, NewTurn turn, Haste haste) {
   }
 
   Arrival(UUID conversationId, NewTurn turn, Haste haste) {
-    this(UUID.randomUUID(), conversationId, turn, haste);
+    this(UUID.randomUUID(), conversationId, turn, haste, false);
   }
 
   /** The same turn, to be left to a worker. */
   Arrival queued() {
-    return new Arrival(turnId, conversationId, turn, Haste.QUEUED);
+    return new Arrival(turnId, conversationId, turn, Haste.QUEUED, saidBefore);
+  }
+
+  /** The same turn, which was heard before it is stored. */
+  Arrival asSaidBefore() {
+    return new Arrival(turnId, conversationId, turn, haste, true);
   }
 
   /** Whether it is processed as it is stored, if its conversation lets it. */

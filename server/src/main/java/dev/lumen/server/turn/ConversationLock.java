@@ -1,5 +1,6 @@
 package dev.lumen.server.turn;
 
+import dev.lumen.server.api.ApiException;
 import dev.lumen.server.conversation.ProcessingSettings;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param pendingTurns turns that wait or are being processed
  * @param held whether its turns wait: it is paused, or a turn of it failed and its successors are
  *     to wait for that
+ * @param ended whether it was spoken to its end, after which nobody says anything in it
  * @param lastEventSeq the number of the newest event that tells of it; whatever changes it is told
  * @param settings the conversation's own processing settings
  */
@@ -20,6 +22,7 @@ public record ConversationLock(
     int nextSeq,
     int pendingTurns,
     boolean held,
+    boolean ended,
     long lastEventSeq,
     ProcessingSettings settings) {
 
@@ -31,12 +34,23 @@ public record ConversationLock(
   /** The same hold after one more turn was added, which waits or does not. */
   ConversationLock next(boolean waits) {
     return new ConversationLock(
-        conversationId, nextSeq + 1, pendingTurns + (waits ? 1 : 0), held, lastEventSeq, settings);
+        conversationId,
+        nextSeq + 1,
+        pendingTurns + (waits ? 1 : 0),
+        held,
+        ended,
+        lastEventSeq,
+        settings);
   }
 
   /** The same hold after so many events more were written. */
   ConversationLock told(int events) {
     return new ConversationLock(
-        conversationId, nextSeq, pendingTurns, held, lastEventSeq + events, settings);
+        conversationId, nextSeq, pendingTurns, held, ended, lastEventSeq + events, settings);
+  }
+
+  /** What whoever comes after the end is told, at every door. */
+  public static ApiException over() {
+    return ApiException.conflict("The conversation is over; nothing more can be said in it.");
   }
 }

@@ -127,7 +127,11 @@ public final class QueueResource implements HttpService {
   }
 
   private void start(ServerRequest request, ServerResponse response) {
-    access.caller(request, response);
+    boolean mayOperate = access.mayOperate(access.caller(request, response));
+    if (workers.count() == 0 && !mayOperate) {
+      throw ApiException.forbidden(
+          "The workers were stopped by an administrator; only an administrator may start them again.");
+    }
     int count = workers.start();
     Responses.ok(response, new Answer(true, count + " workers take turns from the queue.", count));
   }

@@ -58,8 +58,14 @@ public final class StatusResource implements HttpService {
     if (!found) {
       throw ApiException.conversationNotFound(id);
     }
-    room.conversations().setStatus(handle, id, held ? "paused" : "active");
-    if (!held) {
+    if (held) {
+      if (room.conversations().isSpokenToEnd(handle, id)) {
+        throw ConversationLock.over();
+      }
+      room.conversations().pause(handle, id);
+    } else {
+      // One that is not paused may still wait for a turn that failed.
+      room.conversations().resume(handle, id);
       room.turns().waitFor(handle, id, null);
     }
     List<Ready> ready = room.queue().hold(handle, id, held);

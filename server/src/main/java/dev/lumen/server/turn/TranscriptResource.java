@@ -16,6 +16,7 @@ import dev.lumen.server.api.ErrorCode;
 import dev.lumen.server.api.Fields;
 import dev.lumen.server.api.Json;
 import dev.lumen.server.api.Responses;
+import dev.lumen.server.api.Storable;
 import dev.lumen.server.conversation.Conversation;
 import dev.lumen.server.conversation.ConversationAccess;
 import dev.lumen.server.conversation.SessionInfo;
@@ -140,7 +141,7 @@ public final class TranscriptResource implements HttpService {
     Upload upload = upload(request);
     String name =
         Stream.of(upload.name(), upload.filename())
-            .filter(Objects::nonNull)
+            .filter(given -> given != null && !given.isBlank())
             .findFirst()
             .orElse("Imported transcript");
     UUID id = UUID.randomUUID();
@@ -269,7 +270,10 @@ public final class TranscriptResource implements HttpService {
               : upload.format();
       Transcript transcript = TranscriptReader.read(upload.text(), format);
       TranscriptLimits.requireTurns(transcript);
-      transcript.turns().forEach(TranscriptResource::requireLength);
+      for (TranscriptTurn turn : transcript.turns()) {
+        requireLength(turn);
+        requireStorable(turn);
+      }
       return new Read(format, transcript);
     } catch (TranscriptException e) {
       throw unreadable(e.line(), e.getMessage());
@@ -282,6 +286,17 @@ public final class TranscriptResource implements HttpService {
           turn.line(),
           "the turn that begins here is longer than the %d characters a turn may have; split it, a paragraph a turn for instance."
               .formatted(TurnResource.MAX_RAW_TEXT));
+    }
+  }
+
+  /**
+   * Every way in refuses what no column can hold; JSON can say it with letters that look harmless.
+   */
+  private static void requireStorable(TranscriptTurn turn) {
+    if (!Storable.isText(turn.rawText()) || !Storable.isText(turn.originalSpeakerLabel())) {
+      throw new TranscriptException(
+          turn.line(),
+          "the turn that begins here contains NUL or half of a surrogate pair, which cannot be stored; take it out.");
     }
   }
 

@@ -27,7 +27,12 @@ final class TurnBatches {
   private static final String LOCK =
       """
       SELECT k.conversation_id, k.last_turn_seq, k.pending_turns, c.metadata, c.status,
-             k.waits_for_turn, k.last_event_seq
+             k.waits_for_turn, k.last_event_seq,
+             CASE c.status
+               WHEN 'ended' THEN true
+               WHEN 'active' THEN false
+               ELSE EXISTS (SELECT FROM session_states s
+                             WHERE s.conversation_id = c.id AND s.state = 'ended') END AS ended
         FROM conversation_counters k JOIN conversations c ON c.id = k.conversation_id
        WHERE k.conversation_id = ANY(:locked) AND c.status <> 'deleted'
        ORDER BY k.conversation_id

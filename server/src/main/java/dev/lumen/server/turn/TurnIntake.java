@@ -68,17 +68,30 @@ public final class TurnIntake {
    * Takes a turn in and returns it processed; or still queued where nobody will process it soon:
    * its conversation is held, the workers are stopped, or its predecessors take longer than {@link
    * #LONGEST_WAIT}.
+   *
+   * @throws ApiException PROC_001 when there is no such conversation, 409 when it has ended
    */
   public TurnView process(Actor actor, UUID conversationId, NewTurn turn) {
+    return process(actor, new Arrival(conversationId, turn, Arrival.Haste.AT_ONCE));
+  }
+
+  /**
+   * As {@link #process} for what was heard before it is stored, as replies are: it is taken in
+   * though its conversation has ended meanwhile.
+   */
+  public TurnView processHeard(Actor actor, UUID conversationId, NewTurn turn) {
+    return process(actor, new Arrival(conversationId, turn, Arrival.Haste.AT_ONCE).asSaidBefore());
+  }
+
+  private TurnView process(Actor actor, Arrival arrival) {
     long start = System.nanoTime();
-    TurnView taken = takeAndWait(actor, conversationId, turn);
-    times.processed(turn, taken, System.nanoTime() - start);
+    TurnView taken = takeAndWait(actor, arrival);
+    times.processed(arrival.turn(), taken, System.nanoTime() - start);
     tracing.taken(taken, System.nanoTime() - start);
     return taken;
   }
 
-  private TurnView takeAndWait(Actor actor, UUID conversationId, NewTurn turn) {
-    Arrival arrival = new Arrival(conversationId, turn, Arrival.Haste.AT_ONCE);
+  private TurnView takeAndWait(Actor actor, Arrival arrival) {
     TurnResults results = room.results();
     results.expect(arrival.turnId());
     try {
@@ -194,7 +207,7 @@ public final class TurnIntake {
   /**
    * Has a turn that failed wait again, before everything behind it; its conversation goes on.
    *
-   * @throws ApiException PROC_001 when there is no such turn, VAL_003 when it has not failed
+   * @throws ApiException PROC_001 when there is no such turn, 409 when it has not failed
    */
   public Enqueued retry(Actor actor, UUID conversationId, UUID turnId) {
     TurnRetry.Again again =

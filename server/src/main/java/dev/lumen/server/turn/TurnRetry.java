@@ -30,8 +30,8 @@ final class TurnRetry {
             .filter(turn -> turn.conversationId().equals(conversationId))
             .orElseThrow(() -> turnNotFound(turnId));
     if (!room.turns().queueAgain(handle, conversationId, turnId)) {
-      throw ApiException.invalidField(
-          "turn_id", "the turn is " + failed.status() + "; only a failed one can be tried again");
+      throw ApiException.conflict(
+          "The turn is " + failed.status() + "; only a failed one can be tried again.");
     }
     room.turns().waitFor(handle, conversationId, null);
     TurnView turn = room.turns().find(handle, turnId).orElseThrow();

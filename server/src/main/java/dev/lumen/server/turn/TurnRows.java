@@ -77,6 +77,7 @@ final class TurnRows {
         rs.getInt("last_turn_seq") + 1,
         rs.getInt("pending_turns"),
         "paused".equals(rs.getString("status")) || rs.getString("waits_for_turn") != null,
+        rs.getBoolean("ended"),
         rs.getLong("last_event_seq"),
         ProcessingSettings.from(Json.tree(rs.getString("metadata"))));
   }

@@ -76,6 +76,9 @@ final class TurnTaking {
       if (lock == null) {
         throw new IllegalArgumentException("the conversation of an arrival is not held");
       }
+      if (lock.ended() && !arrival.saidBefore()) {
+        throw ConversationLock.over();
+      }
       TurnRow row = row(handle, lock, arrival, quiet);
       rows.add(row);
       List<EventDraft> told = drafts.computeIfAbsent(conversation, _ -> new ArrayList<>());

@@ -3,6 +3,7 @@ package dev.lumen.server.vocabulary;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import dev.lumen.server.api.Storable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class VocabularyReader {
   private final List<NewTerm> terms = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private VocabularyReader() {}
+  VocabularyReader() {}
 
   /**
    * A line that could not be taken.
@@ -103,7 +104,8 @@ public final class VocabularyReader {
         .toList();
   }
 
-  private void add(int line, String term, List<String> sounds, boolean neverChange) {
+  /** Takes a term that stands on a line, or tells why not. */
+  void add(int line, String term, List<String> sounds, boolean neverChange) {
     String written = term.strip();
     if (written.isEmpty()) {
       problems.add(new Problem(line, "has no term"));
@@ -112,14 +114,20 @@ public final class VocabularyReader {
       problems.add(new Problem(line, "is longer than " + NewTerm.MAX_LENGTH + " characters"));
     } else if (sounds.size() > NewTerm.MAX_SOUNDS) {
       problems.add(new Problem(line, "has more than " + NewTerm.MAX_SOUNDS + " spellings"));
-    } else if (written.indexOf('\0') >= 0) {
+    } else if (!Storable.isText(written) || !sounds.stream().allMatch(Storable::isText)) {
       problems.add(new Problem(line, "has a character that cannot be stored"));
     } else {
       terms.add(new NewTerm(written, sounds, neverChange));
     }
   }
 
-  private Read result() {
+  /** Tells that something on a line cannot be taken. */
+  void refuse(int line, String message) {
+    problems.add(new Problem(line, message));
+  }
+
+  /** What was read. */
+  Read result() {
     return new Read(List.copyOf(terms), List.copyOf(problems));
   }
 }

@@ -17,6 +17,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -103,14 +104,20 @@ public final class VocabularyResource implements HttpService {
     Principal caller = access.caller(request, response);
     VocabularyStore.Scope scope = scope(request, caller);
     String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
-    String text = Body.text(request, MAX_IMPORT_BYTES);
-    VocabularyReader.Read read =
-        type.startsWith("text/csv") ? VocabularyReader.csv(text) : VocabularyReader.text(text);
+    VocabularyReader.Read read = read(request, type.toLowerCase(Locale.ROOT));
     List<VocabularyStore.Put> put =
         database.write(caller.actor(), handle -> putAll(handle, scope, read.terms()));
     changed.accept(scope);
     int added = (int) put.stream().filter(VocabularyStore.Put::added).count();
     Responses.ok(response, new Imported(added, put.size() - added, read.problems()));
+  }
+
+  private static VocabularyReader.Read read(ServerRequest request, String type) {
+    if (type.startsWith("application/json")) {
+      return VocabularyJson.read(Body.json(request, MAX_IMPORT_BYTES));
+    }
+    String text = Body.text(request, MAX_IMPORT_BYTES);
+    return type.startsWith("text/csv") ? VocabularyReader.csv(text) : VocabularyReader.text(text);
   }
 
   private List<VocabularyStore.Put> putAll(

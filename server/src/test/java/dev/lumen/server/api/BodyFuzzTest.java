@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lumen.server.api.HttpFixture.Answer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -15,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("X-16: whatever bytes are sent as a body, the answer is 200 or a 4xx")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -129,6 +136,55 @@ class BodyFuzzTest {
                         () -> new java.io.ByteArrayInputStream(large))));
     assertThat(streamed.status()).isEqualTo(413);
     assertThat(http.post("/read", "{\"name\":\"well\"}").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 3000000", "Transfer-Encoding: chunked"})
+  @DisplayName("413 is read by a client that sends all of the body before it looks for an answer")
+  void too_large_of_a_client_that_writes_first(String length) throws IOException {
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
+      client.setSoTimeout(10_000);
+      OutputStream out = client.getOutputStream();
+      out.write(
+          ("POST /read HTTP/1.1\r\nHost: localhost\r\n" + length + "\r\n\r\n")
+              .getBytes(StandardCharsets.US_ASCII));
+      boolean chunked = length.endsWith("chunked");
+      byte[] piece = " ".repeat(30_000).getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < 100; i++) {
+        if (chunked) {
+          out.write("7530\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        out.write(piece);
+        if (chunked) {
+          out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+      }
+      if (chunked) {
+        out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      }
+      String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 413").contains("VAL_001");
+      assertThat(answer.toLowerCase(Locale.ROOT)).contains("connection: close");
+    }
+  }
+
+  @Test
+  @DisplayName("413 comes at once to a client that asks before it sends, or never sends at all")
+  void too_large_before_it_is_sent() throws IOException {
+    for (String more : List.of("Expect: 100-continue\r\n", "")) {
+      try (Socket client = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
+        client.setSoTimeout(5_000);
+        client
+            .getOutputStream()
+            .write(
+                ("POST /read HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3000000\r\n"
+                        + more
+                        + "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+        byte[] start = client.getInputStream().readNBytes(12);
+        assertThat(new String(start, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+      }
+    }
   }
 
   @Test

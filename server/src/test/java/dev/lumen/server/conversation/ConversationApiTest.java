@@ -185,6 +185,46 @@ class ConversationApiTest {
   }
 
   @Test
+  @DisplayName("H-13: empty text takes back what was shared, and what it taught")
+  void takesContextBack() {
+    String id = admin.newConversation("Call");
+    String path = PATH + "/" + id + "/context";
+    String said = "we spoke with zorbelle quint about it";
+    String before = admin.say(id, "User", said).text("cleaned_text");
+    Map<String, String> known = Map.of("shared_context", "Meet Zorbelle Quint.");
+    assertThat(admin.post(path, known).status()).isEqualTo(200);
+    assertThat(admin.say(id, "User", said).text("cleaned_text")).contains("Zorbelle Quint");
+    String other = admin.newConversation("Other");
+    String others = PATH + "/" + other + "/context";
+    admin.post(others, known);
+    Reply removed = admin.post(others, Map.of("shared_context", "", "context_type", "user_info"));
+    assertThat(removed.status()).isEqualTo(200);
+    assertThat(removed.text("shared_context")).isEmpty();
+    assertThat(admin.get(others).text("context_type")).isEqualTo("user_info");
+    assertThat(admin.say(other, "User", said).text("cleaned_text")).isEqualTo(before);
+    assertThat(admin.post(others, Map.of("context_type", "user_info")).text("error.code"))
+        .isEqualTo("VAL_002");
+  }
+
+  @Test
+  @DisplayName("H-10, H-14, C-07: what a conversation is about is what its last turn says")
+  void followsTheContexts() {
+    String id = admin.newConversation("Call");
+    for (String text :
+        List.of(
+            "I am the head of marketing at Quick Fit Windows",
+            "we spend a lot on Google ads and SEO",
+            "we have seventy five employees in the company",
+            "we want fifty leads per month from Facebook ads",
+            "yes",
+            "can you show me a demo next week")) {
+      var told = admin.say(id, "User", text).at("metadata.active_contexts");
+      assertThat(admin.get(PATH + "/" + id + "/context").at("active_contexts")).isEqualTo(told);
+      assertThat(admin.get(PATH + "/" + id + "/status").at("active_contexts")).isEqualTo(told);
+    }
+  }
+
+  @Test
   @DisplayName("H-15: the figures of a conversation are those of its turns")
   void analyses() {
     String id = admin.newConversation("Call");

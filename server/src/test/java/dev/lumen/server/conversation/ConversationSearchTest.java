@@ -244,7 +244,7 @@ class ConversationSearchTest {
     assertThat(bob.patch(PATH + "/" + id, Map.of("status", "deleted")).status()).isEqualTo(422);
     assertThat(ada.patch(PATH + "/" + id, Map.of("name", "Mine")).status()).isEqualTo(404);
     bob.post(PATH + "/" + id + "/pause");
-    assertThat(bob.patch(PATH + "/" + id, Map.of("status", "archived")).status()).isEqualTo(422);
+    assertThat(bob.patch(PATH + "/" + id, Map.of("status", "archived")).status()).isEqualTo(409);
   }
 
   @Test

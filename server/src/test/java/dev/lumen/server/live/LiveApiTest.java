@@ -6,6 +6,7 @@ import dev.lumen.server.Api;
 import dev.lumen.server.Api.Reply;
 import dev.lumen.server.RunningServer;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,13 +115,75 @@ class LiveApiTest {
     String path = "/api/v1/conversations/" + id;
     api.put(V2 + "/" + id + "/end", Map.of());
     assertThat(api.patch(path, Map.of("status", "active")).status()).isEqualTo(409);
-    api.post(path + "/pause", Map.of());
-    api.post(path + "/resume", Map.of());
+    assertThat(api.post(path + "/pause", Map.of()).status()).isEqualTo(409);
+    assertThat(api.post(path + "/resume", Map.of()).status()).isEqualTo(200);
     assertThat(api.get(V2 + "/" + id).text("status")).isEqualTo("ended");
     assertThat(api.patch(path, Map.of("status", "archived")).text("status")).isEqualTo("archived");
     assertThat(api.patch(path, Map.of("status", "completed")).text("status"))
         .isEqualTo("completed");
     assertThat(api.get(V2 + "/" + id).text("status")).isEqualTo("ended");
+  }
+
+  @Test
+  @DisplayName("X-12: every door tells who comes after the end the same, and takes nothing in")
+  void ended_at_every_door() {
+    String id = begun("Over");
+    String path = "/api/v1/conversations/" + id;
+    api.say(id, "User", "before the end");
+    api.put(V2 + "/" + id + "/end", Map.of());
+    for (String status : new String[] {"", "archived"}) {
+      if (!status.isEmpty()) {
+        api.patch(path, Map.of("status", status));
+      }
+      Map<String, String> turn = Map.of("speaker", "User", "raw_text", "too late");
+      for (Reply late :
+          List.of(
+              api.post(path + "/turns", turn),
+              api.say(id, "Lumen", "Too late."),
+              api.post(path + "/turns/realtime", turn),
+              api.post(path + "/import", Map.of("content", "User: too late")),
+              api.post(
+                  "/api/conversations/" + id + "/transcript",
+                  Map.of("final_transcript", "too late")))) {
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.text("error.message")).contains("The conversation is over");
+      }
+    }
+    assertThat(api.turnNumbers(id)).containsExactly(1);
+  }
+
+  @Test
+  @DisplayName("X-01: one that was spoken to its end is listed as completed, as it is shown")
+  void ended_is_listed_as_completed() {
+    String ended = begun("Listed");
+    api.put(V2 + "/" + ended + "/end", Map.of());
+    String completed = api.newConversation("Done");
+    api.patch("/api/v1/conversations/" + completed, Map.of("status", "completed"));
+    assertThat(listed("completed")).contains(ended, completed);
+    assertThat(listed("ended")).contains(ended).doesNotContain(completed);
+    assertThat(listed("active")).doesNotContain(ended, completed);
+  }
+
+  private static List<String> listed(String status) {
+    return api.get("/api/v1/conversations?per_page=100&status=" + status)
+        .at("conversations")
+        .findValuesAsText("id");
+  }
+
+  @Test
+  @DisplayName("H-25: a turn that waits has no cleaned text, and its status says that it waits")
+  void transcript_of_a_paused_conversation() {
+    String id = begun("Paused");
+    String door = "/api/conversations/" + id + "/transcript";
+    Reply heard = api.post(door, Map.of("final_transcript", "um hello there"));
+    assertThat(heard.text("status")).isEqualTo("processed");
+    assertThat(heard.text("cleaned_text")).isEqualTo("Hello there");
+    api.post("/api/v1/conversations/" + id + "/pause");
+    Reply waits = api.post(door, Map.of("final_transcript", "um hi again"));
+    assertThat(waits.text("status")).isEqualTo("queued");
+    assertThat(waits.at("cleaned_text").isNull()).isTrue();
+    assertThat(waits.text("turn_id")).hasSize(36);
+    api.post("/api/v1/conversations/" + id + "/resume");
   }
 
   @Test

@@ -36,7 +36,7 @@ class FailedTurnTest {
       assertThat(again.text("turn_id")).isEqualTo(unlucky);
       TurnStatuses.await(api, id, "processed", "processed");
       assertThat(api.get(PATH + id + "/turns").at("turns.0.metadata").has("error")).isFalse();
-      assertThat(api.post(PATH + id + "/turns/" + unlucky + "/retry").status()).isEqualTo(422);
+      assertThat(api.post(PATH + id + "/turns/" + unlucky + "/retry").status()).isEqualTo(409);
       assertThat(api.post(PATH + id + "/turns/" + id + "/retry").status()).isEqualTo(404);
     }
   }

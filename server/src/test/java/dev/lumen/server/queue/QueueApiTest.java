@@ -115,6 +115,39 @@ class QueueApiTest {
   }
 
   @Test
+  @DisplayName(
+      "H-11, H-12, X-01: resumed, a conversation is what it was before; one that is not paused stays")
+  void resumesToWhatItWas() {
+    for (String status : List.of("archived", "completed", "active")) {
+      String id = api.newConversation("Call");
+      api.patch(PATH + id, Map.of("status", status));
+      assertThat(api.post(PATH + id + "/resume").status()).isEqualTo(200);
+      assertThat(api.get(PATH + id).text("status")).isEqualTo(status);
+      api.post(PATH + id + "/pause");
+      api.post(PATH + id + "/pause");
+      assertThat(api.get(PATH + id).text("status")).isEqualTo("paused");
+      api.post(PATH + id + "/resume");
+      assertThat(api.get(PATH + id).text("status")).isEqualTo(status);
+    }
+  }
+
+  @Test
+  @DisplayName("H-19, H-20: only an administrator starts again what an administrator has stopped")
+  void startsForAdministrators() {
+    try (RunningServer secured = RunningServer.secured()) {
+      Api admin = secured.asAdministrator();
+      Api user = secured.asUser("user@example.com");
+      assertThat(user.post(PATH + "queue/start").at("worker_count").asInt()).isPositive();
+      admin.post(PATH + "queue/stop");
+      Reply refused = user.post(PATH + "queue/start");
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.text("error.code")).isEqualTo("AUTH_003");
+      assertThat(admin.get(PATH + "queue/status").at("worker_count").asInt()).isZero();
+      assertThat(admin.post(PATH + "queue/start").at("worker_count").asInt()).isPositive();
+    }
+  }
+
+  @Test
   @DisplayName("H-17, Q-13: the queue of one conversation, numbers never null")
   void showsOneQueue() {
     String id = api.newConversation("Call");

@@ -159,6 +159,6 @@ class MemoriesLentTest {
   }
 
   private ConversationLock left(int seq) {
-    return new ConversationLock(conversation, seq + 1, 0, false, seq, SETTINGS);
+    return new ConversationLock(conversation, seq + 1, 0, false, false, seq, SETTINGS);
   }
 }

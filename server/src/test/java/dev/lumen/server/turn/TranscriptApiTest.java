@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.server.Api;
 import dev.lumen.server.Api.Reply;
 import dev.lumen.server.RunningServer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Whole transcripts over HTTP")
 class TranscriptApiTest {
@@ -118,6 +121,61 @@ class TranscriptApiTest {
     Reply empty = api.send("POST", PATH + "/import", "\n\n", PLAIN);
     assertThat(empty.status()).isEqualTo(422);
     assertThat(api.get(PATH).at("total").asInt()).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("X-21: the server's own list of turns comes back to the letter, labels and all")
+  void readsItsOwnList() {
+    String id = api.newConversation("Round trip");
+    api.say(id, "AI", "Hello:\nUser: fake  label\n\n##VT_WARM## second paragraph....");
+    api.say(id, "customer", "um  two spaces <noise>\nand a line");
+    Reply list = api.get(PATH + "/" + id + "/turns?transcripts=false");
+    Reply imported =
+        api.post(PATH + "/import", Map.of("content", list.response().body(), "format", "json"));
+    assertThat(imported.status()).isEqualTo(200);
+    JsonNode back = api.get(PATH + "/" + imported.text("conversation.id") + "/turns").at("turns");
+    for (String field : List.of("speaker", "raw_text", "cleaned_text")) {
+      assertThat(back.findValuesAsText(field)).isEqualTo(list.at("turns").findValuesAsText(field));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "User: a\0b",
+        "U\0x: ab\nUser: hello\nU\0x: again",
+        "WEBVTT\n\n00:01.000 --> 00:02.500\n<v User>um \0 hello</v>\n",
+        "[{\"speaker\":\"User\",\"text\":\"a\\u0000b\"}]",
+        "[{\"speaker\":\"U\\u0000x\",\"text\":\"ab\"}]",
+        "[{\"speaker\":\"User\",\"text\":\"a\\ud800b\"}]"
+      })
+  @DisplayName("VAL_003: NUL and half of a surrogate pair are refused, wherever they stand")
+  void unstorable(String text) {
+    int before = api.get(PATH).at("total").asInt();
+    Reply plain = api.send("POST", PATH + "/import", text, PLAIN);
+    Reply json = api.post(PATH + "/import", Map.of("content", text));
+    Reply parsed = api.post(PATH + "/parse-transcript", Map.of("raw_transcript", text));
+    for (Reply reply : List.of(plain, json, parsed)) {
+      assertThat(reply.status()).isEqualTo(422);
+      assertThat(reply.text("error.code")).isEqualTo("VAL_003");
+    }
+    assertThat(plain.at("error.details.line").asInt()).isPositive();
+    assertThat(api.get(PATH).at("total").asInt()).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName(
+      "H-04: a blank name is none: the file's stands for it, or what every import is called")
+  void blankNames() {
+    assertThat(named("?name=%20")).isEqualTo("Imported transcript");
+    assertThat(named("?name=&filename=call.txt")).isEqualTo("call.txt");
+    assertThat(named("?name=%20&filename=%20")).isEqualTo("Imported transcript");
+    assertThat(named("?name=Sales&filename=call.txt")).isEqualTo("Sales");
+  }
+
+  private static String named(String query) {
+    return api.send("POST", PATH + "/import" + query, "User: hi\n", PLAIN)
+        .text("conversation.name");
   }
 
   @Test

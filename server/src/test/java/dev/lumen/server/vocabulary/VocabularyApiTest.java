@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.server.Api;
 import dev.lumen.server.Api.Reply;
 import dev.lumen.server.RunningServer;
+import dev.lumen.server.api.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +109,31 @@ class VocabularyApiTest {
         .containsExactly("Belltower, Inc.", "hat of", "kestrova", "vector of");
     assertThat(terms.get(0).path("sounds_like")).hasSize(2);
     assertThat(terms.get(1).path("never_change").asBoolean()).isTrue();
+  }
+
+  @Test
+  @DisplayName("A list as JSON, the server's own or by hand, is read and not taken for a term")
+  void importsJson() {
+    Api from = server.asUser("six@example.org");
+    from.post(V, Map.of("term", "Kestrova", "sounds_like", List.of("cast rover")));
+    from.post(V, Map.of("term", "vector of", "never_change", true));
+    Api api = server.asUser("seven@example.org");
+    assertThat(json(api, Json.text(from.get(V).json())).at("added").asInt()).isEqualTo(2);
+    JsonNode terms = api.get(V).at("terms");
+    assertThat(terms.findValuesAsText("term")).containsExactly("Kestrova", "vector of");
+    assertThat(terms.get(0).path("sounds_like").get(0).asText()).isEqualTo("cast rover");
+    assertThat(terms.get(1).path("never_change").asBoolean()).isTrue();
+    Reply mixed =
+        json(api, "[\"Belltower\", {\"term\": \"Kestrova\"}, 17, {\"term\": \"a\\u0000b\"}]");
+    assertThat(mixed.at("added").asInt()).isEqualTo(1);
+    assertThat(mixed.at("updated").asInt()).isEqualTo(1);
+    assertThat(mixed.at("problems").findValuesAsText("line")).containsExactly("3", "4");
+    assertThat(json(api, "{\"words\": []}").status()).isEqualTo(400);
+    assertThat(json(api, "[").status()).isEqualTo(400);
+  }
+
+  private static Reply json(Api api, String body) {
+    return api.send("POST", V + "/import", body, Map.of("content-type", "application/json"));
   }
 
   @Test
