@@ -156,6 +156,8 @@ final class LiveSocket implements WsListener {
   private void left() {
     Participant mine = talking;
     if (mine != null) {
+      // What was surely said is kept, although nobody said that it was all.
+      guarded(() -> recogniser.close().forEach(this::handle));
       int count = routes.room().talks().connections().left(mine.conversation(), subscriber());
       tellConnections(mine.talk(), "client_disconnected", count);
     }
