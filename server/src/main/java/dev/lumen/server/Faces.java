@@ -153,7 +153,7 @@ record Faces(
             .shutdownGracePeriod(LAST_ANSWERS)
             .directHandlers(errors.directHandlers())
             .addRouting(http)
-            .addRouting(realtime.sockets());
+            .addRouting(realtime.sockets(gate));
     // A frame that follows another would wait until the client has confirmed the first, and that a
     // client puts off by 40 ms.
     SocketOptions.Builder socket = SocketOptions.builder().tcpNoDelay(true);

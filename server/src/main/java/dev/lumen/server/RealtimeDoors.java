@@ -32,10 +32,10 @@ record RealtimeDoors(Core core, SocketAccess access, String epoch, SupabaseFace 
         new SupabaseFace(core.hub(), access, core.fanout(), core.clock()));
   }
 
-  WsRouting.Builder sockets() {
+  WsRouting.Builder sockets(Gate gate) {
     WsRouting.Builder routing = WsRouting.builder();
     new NativeRoutes(core.hub(), access, epoch, HEARTBEAT, core.clock()).register(routing);
-    new LiveRoutes(core.live(), core.hub(), access, epoch, core.clock()).register(routing);
+    new LiveRoutes(core.live(), core.hub(), access, gate, epoch, core.clock()).register(routing);
     return supabase.register(routing);
   }
 

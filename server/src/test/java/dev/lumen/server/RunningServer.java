@@ -3,8 +3,10 @@ package dev.lumen.server;
 import dev.lumen.server.account.Account;
 import dev.lumen.server.account.Passwords;
 import dev.lumen.server.account.Role;
+import dev.lumen.server.database.PostgresServer;
 import dev.lumen.server.database.TestDatabase;
 import dev.lumen.server.model.LanguageModel;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,14 @@ public final class RunningServer implements AutoCloseable {
 
   private RunningServer(
       Map<String, String> settings, @Nullable TestDatabase shared, Surroundings around) {
+    this(settings, shared, around, server -> server);
+  }
+
+  private RunningServer(
+      Map<String, String> settings,
+      @Nullable TestDatabase shared,
+      Surroundings around,
+      UnaryOperator<PostgresServer> seen) {
     this.ownsDatabase = shared == null;
     try {
       this.folder = Files.createTempDirectory("lumen-test");
@@ -38,7 +49,8 @@ public final class RunningServer implements AutoCloseable {
       all.putIfAbsent("LUMEN_DATA_DIR", folder.toString());
       all.putIfAbsent("LUMEN_ADMIN_EMAIL", ADMIN_EMAIL);
       all.putIfAbsent("LUMEN_ADMIN_PASSWORD", ADMIN_PASSWORD);
-      this.server = LumenServer.start(Settings.from(all, Map.of()), database.server(), around);
+      this.server =
+          LumenServer.start(Settings.from(all, Map.of()), seen.apply(database.server()), around);
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -73,6 +85,23 @@ public final class RunningServer implements AutoCloseable {
   public static RunningServer over(
       TestDatabase database, Map<String, String> settings, InstantSource monitorTime) {
     return new RunningServer(settings, database, new Surroundings(monitorTime, null));
+  }
+
+  /** A server that has the database to itself, as one has with its embedded one. */
+  public static RunningServer alone(TestDatabase database, Map<String, String> settings) {
+    return new RunningServer(
+        settings,
+        database,
+        Surroundings.REAL,
+        server ->
+            (PostgresServer)
+                Proxy.newProxyInstance(
+                    RunningServer.class.getClassLoader(),
+                    new Class<?>[] {PostgresServer.class},
+                    (proxy, asked, values) ->
+                        asked.getName().equals("isExclusive")
+                            ? Boolean.TRUE
+                            : asked.invoke(server, values)));
   }
 
   /** Another node over the same database. */

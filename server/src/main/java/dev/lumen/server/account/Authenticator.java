@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out who is asking. */
 public final class Authenticator {
+  /** What is said to whoever writes with a key that may only read. */
+  public static final String READ_ONLY = "This API key may only read.";
+
   private static final String BEARER = "bearer ";
 
   private final AuthMode mode;
@@ -37,19 +40,28 @@ public final class Authenticator {
    * @param expiresAt when the token ends, or null where none is needed
    * @param scope what the API key allows, or null for somebody who signed in themselves
    */
-  public record SignedIn(Principal principal, @Nullable Instant expiresAt, @Nullable Scope scope) {}
+  public record SignedIn(Principal principal, @Nullable Instant expiresAt, @Nullable Scope scope) {
+
+    /** Who it is, where they may send this request; AUTH_003 (403) when their key may not. */
+    public Principal allowed(ServerRequest request) {
+      if (scope != null && !scope.allows(request.prologue().method().text())) {
+        throw ApiException.forbidden(READ_ONLY);
+      }
+      return principal;
+    }
+
+    /** Whether they may change what they see. */
+    public boolean mayWrite() {
+      return scope != Scope.READ;
+    }
+  }
 
   /**
    * Who sends this request; AUTH_001 or AUTH_002 (401) when that is nobody this server lets in,
    * AUTH_003 (403) when they use a key that does not allow it.
    */
   public Principal require(ServerRequest request) {
-    SignedIn signedIn = identify(bearer(request).orElse(null));
-    Scope scope = signedIn.scope();
-    if (scope != null && !scope.allows(request.prologue().method().text())) {
-      throw ApiException.forbidden("This API key may only read.");
-    }
-    return signedIn.principal();
+    return identify(bearer(request).orElse(null)).allowed(request);
   }
 
   /** As {@link #require}, and AUTH_003 for a program with an API key. */

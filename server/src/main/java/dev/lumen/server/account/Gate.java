@@ -3,6 +3,7 @@ package dev.lumen.server.account;
 import dev.lumen.server.api.ApiException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.UUID;
 
 /** The door of every resource: first who it is, then whether it is too much. */
 public final class Gate {
@@ -48,6 +49,11 @@ public final class Gate {
   /** Counts a request of somebody who was found out to be this principal in another way. */
   public void admit(Principal principal, ServerResponse response, RouteClass type) {
     limits.take(type, principal, response);
+  }
+
+  /** Counts what a user asks for over an open socket, which has no header to tell of limits. */
+  public void admit(UUID user, RouteClass type) {
+    limits.take(type, user);
   }
 
   /** Who is asked for a principal. */

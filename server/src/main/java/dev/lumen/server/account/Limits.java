@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * How much one may ask: a token bucket for each user, or for each address where nobody is signed
@@ -40,7 +41,19 @@ public final class Limits {
    * RateLimit} headers.
    */
   public void take(RouteClass type, Principal principal, ServerResponse response) {
-    take(type, "user " + principal.id(), response);
+    take(type, user(principal.id()), response);
+  }
+
+  /** The same for what comes over a socket. */
+  void take(RouteClass type, UUID user) {
+    Buckets kept = buckets.get(type);
+    if (kept != null) {
+      refuse(type, kept.take(user(user)));
+    }
+  }
+
+  private static String user(UUID id) {
+    return "user " + id;
   }
 
   /** Counts a request of somebody unknown by their address. */
@@ -63,7 +76,12 @@ public final class Limits {
     response.headers().set(LIMIT, Integer.toString(perMinute));
     response.headers().set(REMAINING, Long.toString(probe.getRemainingTokens()));
     response.headers().set(RESET, Long.toString(seconds(probe.getNanosToWaitForReset())));
+    refuse(type, probe);
+  }
+
+  private void refuse(RouteClass type, ConsumptionProbe probe) {
     if (!probe.isConsumed()) {
+      int perMinute = Objects.requireNonNull(settings.rates().get(type)).perMinute();
       throw ApiException.rateLimited(
           "This is more than the " + perMinute + " requests a minute that are taken here.",
           Duration.ofNanos(probe.getNanosToWaitForRefill()));

@@ -11,6 +11,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +48,9 @@ public final class ConversationAccess {
    * Somebody who is let in for longer than one answer.
    *
    * @param expiresAt when their token ends, null when it does not
+   * @param welcome whether they are still let in, as far as it can be asked now
    */
-  public record Caller(Principal principal, @Nullable Instant expiresAt) {}
+  public record Caller(Principal principal, @Nullable Instant expiresAt, BooleanSupplier welcome) {}
 
   /**
    * Whoever sent the request, for answers that last.
@@ -62,11 +64,25 @@ public final class ConversationAccess {
     Caller caller =
         authenticator
             .signIn(used)
-            .map(it -> new Caller(it.principal(), it.expiresAt()))
+            .map(it -> caller(it, request, used))
             // Says in the usual words what is wrong with the header.
-            .orElseGet(() -> new Caller(authenticator.require(request), null));
+            .orElseGet(() -> new Caller(authenticator.require(request), null, () -> true));
     gate.admit(caller.principal(), response, type);
     return caller;
+  }
+
+  private Caller caller(
+      Authenticator.SignedIn known, ServerRequest request, @Nullable String token) {
+    Principal then = known.allowed(request);
+    BooleanSupplier welcome =
+        () ->
+            gate.authenticator()
+                .signIn(token)
+                .map(Authenticator.SignedIn::principal)
+                .filter(now -> now.id().equals(then.id()))
+                .filter(now -> now.isAdministrator() || !then.isAdministrator())
+                .isPresent();
+    return new Caller(then, known.expiresAt(), welcome);
   }
 
   /** Whether the caller may change what concerns everybody. */

@@ -69,6 +69,7 @@ public final class ConversationSockets implements SocketAccess {
   }
 
   private static Viewer viewer(Principal principal, Authenticator.SignedIn signedIn) {
-    return new Viewer(principal.id(), principal.isAdministrator(), signedIn.expiresAt());
+    return new Viewer(
+        principal.id(), principal.isAdministrator(), signedIn.expiresAt(), signedIn.mayWrite());
   }
 }

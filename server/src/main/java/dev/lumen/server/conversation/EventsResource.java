@@ -15,7 +15,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ public final class EventsResource implements HttpService {
     UUID id = access.conversation(request, caller.principal()).id();
     if (Accepts.prefers(request, EVENT_STREAM, "application/json")) {
       LoadShedder.staysOpen(request);
-      stream(response, id, resume, caller.expiresAt());
+      stream(response, id, resume, caller);
     } else {
       Duration patience = Duration.ofMillis((long) (wait * 1_000));
       if (patience.isPositive()) {
@@ -71,7 +70,7 @@ public final class EventsResource implements HttpService {
   }
 
   private void stream(
-      ServerResponse response, UUID id, Resume resume, @Nullable Instant expiresAt) {
+      ServerResponse response, UUID id, Resume resume, ConversationAccess.Caller caller) {
     EventStreams.Opening opening =
         streams.open(id, resume).orElseThrow(() -> ApiException.conversationNotFound(id));
     response.header(HeaderNames.CONTENT_TYPE, EVENT_STREAM);
@@ -79,7 +78,7 @@ public final class EventsResource implements HttpService {
     // Proxies that gather answers would hold back every event.
     response.header(HeaderNames.create("X-Accel-Buffering"), "no");
     OutputStream out = response.outputStream();
-    streams.run(opening, out, expiresAt);
+    streams.run(opening, out, caller.expiresAt(), caller.welcome());
   }
 
   /** What a browser says when it comes back by itself counts more than what its address says. */

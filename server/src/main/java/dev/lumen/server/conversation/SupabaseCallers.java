@@ -26,7 +26,7 @@ public final class SupabaseCallers {
     this.gate = gate;
   }
 
-  /** Whoever sent the request, unless they are unknown or send too many. */
+  /** Whoever sent the request, unless they are unknown, may not send it or send too many. */
   Principal caller(ServerRequest request, ServerResponse response) {
     String key = key(request);
     String token =
@@ -41,8 +41,7 @@ public final class SupabaseCallers {
     if (known.isEmpty() && token != null && token.equals(key)) {
       known = authenticator.signIn(null);
     }
-    Principal caller =
-        known.map(Authenticator.SignedIn::principal).orElseThrow(ApiException::invalidCredentials);
+    Principal caller = known.orElseThrow(ApiException::invalidCredentials).allowed(request);
     gate.admit(caller, response, RouteClass.OTHER);
     return caller;
   }

@@ -33,13 +33,24 @@ final class Listening {
    * @param turn its own name for the turn, null for the one that is being spoken
    * @param revision its number of this version of the turn, 0 when it does not count
    * @param speaker who speaks
+   * @param again whether they may say once more, in other letters, what this turn has said
    */
   record Words(
       String text,
       @Nullable Double confidence,
       @Nullable String turn,
       int revision,
-      String speaker) {
+      String speaker,
+      boolean again) {
+
+    Words(
+        String text,
+        @Nullable Double confidence,
+        @Nullable String turn,
+        int revision,
+        String speaker) {
+      this(text, confidence, turn, revision, speaker, false);
+    }
 
     static Words of(String text) {
       return new Words(text, null, null, 0, "User");
@@ -79,7 +90,7 @@ final class Listening {
   private void begin(Actor actor, LiveTalk talk) {
     boolean over = talk.speech() != null;
     playing.interrupt(actor, talk);
-    if (talk.state() != LiveState.LISTENING && talk.state() != LiveState.ERROR) {
+    if (talk.state() != LiveState.LISTENING) {
       String reason = over ? "barge_in" : "speech";
       talks.move(actor, talk, LiveState.LISTENING, LiveSessions.Cause.of(reason));
     }
@@ -89,8 +100,8 @@ final class Listening {
   record Heard(TurnView turn, boolean repeated) {}
 
   /**
-   * A final transcript: it becomes a turn, on the way that all turns take. Sent again it changes
-   * nothing.
+   * A final transcript: it becomes a turn, on the way that all turns take. Sent again under its
+   * name it changes nothing.
    *
    * @param answered whether a reply is expected, which is what the state then says
    * @throws ApiException 409 when the conversation is over, or when this turn was said otherwise
@@ -102,26 +113,38 @@ final class Listening {
         it -> {
           requireOpen(it);
           String name = it.turn(words.turn());
-          LiveTalk.Final known = it.known(name);
+          LiveTalk.Final known = known(actor, it, name, words);
           if (known != null) {
             return repeated(actor, known, id, words);
           }
-          if (answered) {
+          if (answered || it.state() == LiveState.ERROR) {
             begin(actor, it);
-            LiveSessions.Cause cause = LiveSessions.Cause.of("final_transcript");
-            talks.move(actor, it, LiveState.PROCESSING, cause);
           } else {
             playing.interrupt(actor, it);
           }
+          if (answered) {
+            LiveSessions.Cause cause = LiveSessions.Cause.of("final_transcript");
+            talks.move(actor, it, LiveState.PROCESSING, cause);
+          }
           TurnView turn = intake.process(actor, id, newTurn(name, words));
-          it.finished(name, words.text(), turn.turnId(), turn.cleanedText());
+          it.finished(name, new LiveTalk.Final(words.text(), turn.turnId()), turn.cleanedText());
           publish(it, name, 0, words, turn);
           return new Heard(turn, false);
         });
   }
 
+  /** What was stored under a name before, by this process or another. */
+  private LiveTalk.@Nullable Final known(Actor actor, LiveTalk talk, String name, Words words) {
+    LiveTalk.Final here = talk.known(name);
+    if (here != null || words.turn() == null) {
+      return here;
+    }
+    LiveTalk.Final stored = talks.stored(actor, talk, name);
+    return stored != null || !words.again() ? stored : RecogniserTurns.repeated(talk, words);
+  }
+
   private Heard repeated(Actor actor, LiveTalk.Final known, UUID id, Words words) {
-    if (!known.text().equals(words.text())) {
+    if (!words.again() && !known.text().equals(words.text())) {
       throw ApiException.conflict(
               "The final transcript of this turn is stored and does not change. Correct its text with PUT …/turns/{turn_id}/cleaned-text.")
           .withDetails(Map.of("turn_id", known.turnId()));
@@ -132,6 +155,9 @@ final class Listening {
   private static NewTurn newTurn(String name, Words words) {
     Map<String, Object> source = new LinkedHashMap<>();
     source.put("live_turn", name);
+    if (words.turn() != null) {
+      source.put("named", true);
+    }
     if (words.confidence() != null) {
       source.put("recogniser_confidence", words.confidence());
     }
@@ -158,10 +184,13 @@ final class Listening {
 
   /** A client's voice detector heard somebody begin. */
   void started(Actor actor, LiveTalk talk) {
-    if (talk.state() == LiveState.SPEAKING) {
-      playing.pause(actor, talk);
-    } else if (talk.state() == LiveState.IDLE || talk.state() == LiveState.WAITING_FOR_USER) {
-      talks.move(actor, talk, LiveState.LISTENING, LiveSessions.Cause.of("speech"));
+    switch (talk.state()) {
+      case SPEAKING -> playing.pause(actor, talk);
+      case IDLE, WAITING_FOR_USER, ERROR ->
+          talks.move(actor, talk, LiveState.LISTENING, LiveSessions.Cause.of("speech"));
+      case LISTENING, PROCESSING, ENDED -> {
+        // Nothing to begin.
+      }
     }
   }
 
@@ -170,9 +199,15 @@ final class Listening {
     playing.resume(actor, talk);
   }
 
+  /** 409: a conversation has ended. */
+  static ApiException over() {
+    return ConversationLock.over()
+        .withDetails(Map.of("current_state", LiveState.ENDED.wireName()));
+  }
+
   private static void requireOpen(LiveTalk talk) {
     if (talk.state() == LiveState.ENDED) {
-      throw ConversationLock.over();
+      throw over();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.lumen.server.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lumen.server.account.RouteClass;
 import dev.lumen.server.api.ApiException;
 import dev.lumen.server.api.Fields;
 import dev.lumen.server.api.Json;
@@ -22,6 +23,17 @@ sealed interface LiveMessage {
 
   int MAX_SPEAKER = 100;
   int MAX_NAME = 100;
+
+  /**
+   * What it counts as against the limits of who says it; null for what comes many times a second.
+   */
+  default @Nullable RouteClass countedAs() {
+    return switch (this) {
+      case Transcript it when it.isFinal() -> RouteClass.TURNS;
+      case StateChange _, SpeechEvent _, End _ -> RouteClass.OTHER;
+      default -> null;
+    };
+  }
 
   record Heartbeat() implements LiveMessage {}
 

@@ -144,6 +144,11 @@ public final class LiveSessions {
         });
   }
 
+  /** The final that a client sent under a name of its own, among the latest turns. */
+  Optional<LiveTalk.Final> named(Actor actor, UUID id, String name) {
+    return database.read(actor, handle -> sessions.named(handle, id, name));
+  }
+
   /** What a reply has to answer. */
   Responder.Talk talk(Actor actor, UUID id) {
     return database.read(

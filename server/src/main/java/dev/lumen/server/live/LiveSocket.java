@@ -1,12 +1,14 @@
 package dev.lumen.server.live;
 
+import dev.lumen.server.account.Authenticator;
+import dev.lumen.server.account.RouteClass;
 import dev.lumen.server.api.ApiException;
-import dev.lumen.server.api.Json;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.DatabaseException;
 import dev.lumen.server.realtime.CloseReason;
 import dev.lumen.server.realtime.EventType;
 import dev.lumen.server.realtime.Handshake;
+import dev.lumen.server.realtime.Pass;
 import dev.lumen.server.realtime.SocketWire;
 import dev.lumen.server.realtime.Start;
 import dev.lumen.server.realtime.Subscriber;
@@ -19,7 +21,6 @@ import io.helidon.http.WritableHeaders;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,15 +40,17 @@ final class LiveSocket implements WsListener {
   private final LiveRoutes routes;
   private final StringBuilder partial = new StringBuilder();
   private final RecogniserStream recogniser = new RecogniserStream();
-  private @Nullable String token;
+  private final Pass pass;
   private boolean tooLarge;
   private int faults;
   private @Nullable Handshake handshake;
   private @Nullable Subscriber subscriber;
+  private @Nullable LiveAnswers answers;
   private @Nullable Participant talking;
 
   LiveSocket(LiveRoutes routes) {
     this.routes = routes;
+    this.pass = new Pass(routes.access(), routes.clock());
   }
 
   @Override
@@ -62,6 +65,7 @@ final class LiveSocket implements WsListener {
   public void onOpen(WsSession session) {
     Subscriber opened = routes.hub().open(LiveFace.INSTANCE, new SocketWire(session));
     subscriber = opened;
+    answers = new LiveAnswers(opened, routes.clock());
     Handshake asked = Objects.requireNonNull(handshake);
     if (!routes.access().acceptsOrigin(asked.origin(), asked.host())) {
       opened.close(CloseReason.FOREIGN_ORIGIN);
@@ -71,8 +75,7 @@ final class LiveSocket implements WsListener {
         () -> {
           Optional<Viewer> known = routes.access().signIn(asked.token());
           if (known.isPresent()) {
-            token = asked.token();
-            signedIn(known.get());
+            signedIn(asked.token(), known.get());
           } else if (asked.token() == null) {
             opened.closeAt(routes.clock().instant().plus(SIGN_IN_WITHIN), CloseReason.UNAUTHORISED);
           } else {
@@ -81,14 +84,18 @@ final class LiveSocket implements WsListener {
         });
   }
 
-  private void signedIn(Viewer viewer) {
+  private void signedIn(@Nullable String token, Viewer viewer) {
     Subscriber mine = subscriber();
+    pass.show(token, viewer);
+    pass.guard(mine);
     mine.admit();
     mine.clearDeadline();
     if (viewer.expiresAt() != null) {
       mine.closeAt(viewer.expiresAt(), CloseReason.TOKEN_EXPIRED);
     }
-    if (talking != null) {
+    Participant before = talking;
+    if (before != null) {
+      renewed(before, viewer);
       return;
     }
     Handshake asked = Objects.requireNonNull(handshake);
@@ -105,23 +112,39 @@ final class LiveSocket implements WsListener {
     begin(viewer, conversation, asked);
   }
 
+  /** A newer token counts with the rights that it has, be they more or fewer. */
+  private void renewed(Participant before, Viewer viewer) {
+    if (routes.access().maySee(viewer, before.conversation())) {
+      talking =
+          new Participant(
+              routes.room(), viewer, actor(viewer), before.conversation(), before.talk());
+    } else {
+      subscriber().close(CloseReason.UNKNOWN);
+    }
+  }
+
+  private static Actor actor(Viewer viewer) {
+    return viewer.seesAll() ? new Actor.Administrator(viewer.id()) : new Actor.User(viewer.id());
+  }
+
   private void begin(Viewer viewer, UUID conversation, Handshake asked) {
-    Actor actor =
-        viewer.seesAll() ? new Actor.Administrator(viewer.id()) : new Actor.User(viewer.id());
+    Actor actor = actor(viewer);
     LiveTalk talk = routes.room().talks().of(actor, conversation);
     talking = new Participant(routes.room(), viewer, actor, conversation, talk);
+    answers().about(conversation);
     Start start = routes.hub().start(conversation, asked.resume(), routes.epoch()).orElse(null);
     if (start == null) {
       subscriber().close(CloseReason.UNKNOWN);
       return;
     }
     String now = routes.room().snapshot(actor, talk, routes.epoch(), start);
-    reply(EventType.STATE_UPDATE.wireName(), now);
+    answers().send(EventType.STATE_UPDATE.wireName(), now);
     int count = routes.room().talks().connections().joined(conversation, subscriber());
     subscriber().whenEnded(this::left);
-    reply(EventType.CONNECTION_STATUS.wireName(), LiveEvents.connections("connected", count));
+    answers()
+        .send(EventType.CONNECTION_STATUS.wireName(), LiveEvents.connections("connected", count));
     if (asked.faulty() != null) {
-      error("invalid_message", asked.faulty(), null, Map.of());
+      answers().error("invalid_message", asked.faulty());
     }
     routes.hub().follow(subscriber(), conversation, start.after());
     tellConnections(talk, "client_connected", count);
@@ -133,6 +156,8 @@ final class LiveSocket implements WsListener {
   private void left() {
     Participant mine = talking;
     if (mine != null) {
+      // What was surely said is kept, although nobody said that it was all.
+      guarded(() -> recogniser.close().forEach(this::handle));
       int count = routes.room().talks().connections().left(mine.conversation(), subscriber());
       tellConnections(mine.talk(), "client_disconnected", count);
     }
@@ -171,16 +196,51 @@ final class LiveSocket implements WsListener {
   private void handle(LiveMessage message) {
     Participant mine = talking;
     switch (message) {
-      case LiveMessage.Heartbeat _ -> heartbeat();
+      case LiveMessage.Heartbeat _ -> answers().heartbeat();
       case LiveMessage.Authenticate it -> authenticate(it.token(), mine);
       case LiveMessage.Faulty it -> fault(it.errorType(), it.message());
       default -> {
         if (mine == null) {
           fault("not_signed_in", "Send authenticate first.");
         } else {
-          mine.act(message, subscriber());
+          act(mine, message);
         }
       }
+    }
+  }
+
+  /** Everything else changes something, so it is held to what a request for it is held to. */
+  private void act(Participant mine, LiveMessage message) {
+    if (!isStillWelcome()) {
+      subscriber().close(CloseReason.UNAUTHORISED);
+      return;
+    }
+    if (!mine.viewer().mayWrite()) {
+      throw ApiException.forbidden(Authenticator.READ_ONLY);
+    }
+    try {
+      RouteClass counted = message.countedAs();
+      if (counted != null) {
+        routes.gate().admit(mine.viewer().id(), counted);
+      }
+      mine.act(message, subscriber());
+    } catch (ApiException refused) {
+      throw named(refused, message);
+    }
+  }
+
+  /** With the client's own name for the words that were refused, which it has to send again. */
+  private static ApiException named(ApiException refused, LiveMessage message) {
+    String turn = message instanceof LiveMessage.Transcript it ? it.words().turn() : null;
+    return turn == null ? refused : refused.withDetails(Map.of("turn", turn));
+  }
+
+  /** Whoever was shut out or signed out since says nothing more, before the clock sees it, too. */
+  private boolean isStillWelcome() {
+    try {
+      return pass.isGood();
+    } catch (DatabaseException away) {
+      return true; // as with the clock: nobody is shut out because it cannot be asked
     }
   }
 
@@ -193,57 +253,32 @@ final class LiveSocket implements WsListener {
     } else if (mine != null && !mine.viewer().id().equals(viewer.id())) {
       fault("other_user", "A socket stays with its user; open another one.");
     } else {
-      token = newToken;
-      signedIn(viewer);
+      answers().authenticated(viewer);
+      signedIn(newToken, viewer);
     }
   }
 
-  private void heartbeat() {
-    String now = Json.instant(routes.clock().instant());
-    reply("heartbeat_response", Json.text(Map.of("status", "alive", "server_time", now)));
-  }
-
-  // --- answers ---
-
-  private void reply(String type, String payload) {
-    Participant mine = talking;
-    UUID conversation = mine == null ? null : mine.conversation();
-    subscriber()
-        .reply(LiveFace.INSTANCE.answer(type, conversation, routes.clock().instant(), payload));
-  }
+  // --- what goes wrong ---
 
   private void fault(String type, String message) {
-    error(type, message, null, Map.of());
+    answers().error(type, message);
     if (++faults >= MAX_FAULTS) {
       subscriber().close(CloseReason.MISUSE);
     }
-  }
-
-  /** V-17. */
-  private void error(
-      String type, String message, @Nullable Long retryAfterMs, Map<String, Object> details) {
-    Map<String, Object> payload = new LinkedHashMap<>();
-    payload.put("error_type", type);
-    payload.put("message", message);
-    payload.put("retry_after", retryAfterMs == null ? null : retryAfterMs / 1000.0);
-    payload.putAll(details);
-    reply("error", Json.text(payload));
   }
 
   private void guarded(Runnable work) {
     try {
       work.run();
     } catch (ApiException refused) {
-      String type = refused.httpStatus() == 409 ? "invalid_transition" : "message_handling_error";
-      Long wait = refused.retryAfter().map(Duration::toMillis).orElse(null);
-      error(type, refused.message(), wait, refused.details());
+      answers().refused(refused);
     } catch (DatabaseException away) {
-      error(
-          "database_error", "The database is away for a moment; send it again.", 1_000L, Map.of());
+      String again = "The database is away for a moment; send it again.";
+      answers().error("database_error", again, Duration.ofSeconds(1));
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "A live message failed: " + e.getClass().getName());
       LOG.log(System.Logger.Level.DEBUG, "Where it failed", e);
-      error("message_handling_error", "The server failed; its log says how.", null, Map.of());
+      answers().error("message_handling_error", "The server failed; its log says how.");
     }
   }
 
@@ -262,20 +297,6 @@ final class LiveSocket implements WsListener {
   @Override
   public void onPong(WsSession session, BufferData buffer) {
     subscriber().heard();
-    guarded(this::requireStillWelcome);
-  }
-
-  /** Whoever was shut out or signed out since goes at the next heartbeat, which all must answer. */
-  private void requireStillWelcome() {
-    Participant mine = talking;
-    if (mine != null
-        && routes
-            .access()
-            .signIn(token)
-            .filter(now -> now.id().equals(mine.viewer().id()))
-            .isEmpty()) {
-      subscriber().close(CloseReason.UNAUTHORISED);
-    }
   }
 
   @Override
@@ -286,6 +307,10 @@ final class LiveSocket implements WsListener {
   @Override
   public void onError(WsSession session, Throwable error) {
     subscriber().disconnected();
+  }
+
+  private LiveAnswers answers() {
+    return Objects.requireNonNull(answers, "The socket is not open yet");
   }
 
   private Subscriber subscriber() {

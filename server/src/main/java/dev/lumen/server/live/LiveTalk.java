@@ -11,30 +11,37 @@ import org.jspecify.annotations.Nullable;
  * changes it holds its lock, so that one thing happens after another.
  */
 final class LiveTalk {
-  private static final int KEPT_FINALS = 64;
+  private static final int KEPT_TURNS = 64;
   private static final int KEPT_CHARS = 4_000;
 
   private final UUID id;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, Final> finals =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Final> eldest) {
-          return size() > KEPT_FINALS;
-        }
-      };
+  private final TurnNames names = new TurnNames();
+  private final Latest<Final> finals = new Latest<>(KEPT_TURNS);
+  private final Map<String, Integer> revisions = new Latest<>(KEPT_TURNS);
   private final StringBuilder heard = new StringBuilder();
   private LiveState state;
   private long stateSeq;
   private String interim = "";
   private String turn = "";
-  private int revision;
-  private int turns;
   private @Nullable Speech speech;
   private long quietSince = System.nanoTime();
   private boolean prompted;
+
+  /** So many, and then the oldest goes. */
+  private static final class Latest<V> extends LinkedHashMap<String, V> {
+    private static final long serialVersionUID = 1L;
+    private final int most;
+
+    Latest(int most) {
+      this.most = most;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+      return size() > most;
+    }
+  }
 
   /** A final transcript that was stored. */
   record Final(String text, UUID turnId) {
@@ -107,44 +114,51 @@ final class LiveTalk {
    * @return the version's number, or 0 when a newer one or the final is known already
    */
   int interim(@Nullable String name, int given, String text) {
-    String wanted = name == null ? current() : name;
+    String wanted = turn(name);
     if (finals.containsKey(wanted)) {
       return 0;
     }
-    if (!wanted.equals(turn)) {
-      turn = wanted;
-      revision = 0;
-    }
-    int next = given > 0 ? given : revision + 1;
-    if (next <= revision) {
+    // Each turn has its own: several people may speak, each in a turn of theirs.
+    int before = revisions.getOrDefault(wanted, 0);
+    int next = given > 0 ? given : before + 1;
+    if (next <= before) {
       return 0;
     }
-    revision = next;
+    revisions.put(wanted, next);
+    turn = wanted;
     interim = text;
     touched();
     return next;
   }
 
-  /** The name of the turn that is being spoken. */
+  /** The name of a turn; by default of the one that is being spoken without a name. */
   String turn(@Nullable String name) {
-    return name == null ? current() : name;
-  }
-
-  private String current() {
-    return "turn-" + (turns + 1);
+    return name == null ? names.current() : name;
   }
 
   @Nullable Final known(String name) {
     return finals.get(name);
   }
 
+  /** The final that was known last, and its name; null for none. */
+  Map.@Nullable Entry<String, Final> latest() {
+    return finals.lastEntry();
+  }
+
+  /** A final that was stored before this node came to know the talk, or while it forgot it. */
+  void remember(String name, Final stored) {
+    finals.put(name, stored);
+  }
+
   /** A final transcript was stored. */
-  void finished(String name, String text, UUID turnId, String cleaned) {
-    finals.put(name, new Final(text, turnId));
-    turns++;
-    turn = "";
-    revision = 0;
-    interim = "";
+  void finished(String name, Final stored, String cleaned) {
+    finals.put(name, stored);
+    revisions.remove(name);
+    if (turn.equals(name) || names.isCurrent(turn)) {
+      turn = "";
+      interim = "";
+    }
+    names.finished(name);
     heard.append(heard.isEmpty() ? "" : " ").append(cleaned);
     if (heard.length() > KEPT_CHARS) {
       heard.delete(0, heard.length() - KEPT_CHARS);

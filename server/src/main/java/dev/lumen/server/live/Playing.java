@@ -29,7 +29,15 @@ final class Playing {
     speech.heard(chars);
     Responder.Reply whole = speech.whole();
     if (finished && whole != null) {
-      turns.finish(actor, talk, speech, whole.text(), Map.of());
+      finish(actor, talk, speech, whole.text(), Map.of());
+    }
+  }
+
+  private void finish(Actor actor, LiveTalk talk, Speech speech, String text, Map<String, ?> more) {
+    if (speech.isStored()) {
+      turns.over(actor, talk);
+    } else {
+      turns.finish(actor, talk, speech, text, more);
     }
   }
 
@@ -63,6 +71,9 @@ final class Playing {
     String heard = speech.heardText();
     tell(talk, "reply_interrupted", speech);
     talk.speak(null);
+    if (speech.isStored()) {
+      return;
+    }
     if (!heard.isBlank()) {
       Map<String, ?> cut = Map.of("interrupted", true, "generated_chars", speech.text().length());
       turns.store(actor, talk.id(), speech.messageId(), heard, speech.whole(), cut);
@@ -89,7 +100,7 @@ final class Playing {
     if (speech.isPausedFor(falseAfterNanos)) {
       resume(actor, talk);
     } else if (speech.isPlayed() && speech.isOverdue()) {
-      turns.finish(actor, talk, speech, speech.text(), Map.of("heard", "unknown"));
+      finish(actor, talk, speech, speech.text(), Map.of("heard", "unknown"));
     }
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The messages of two recognisers' own streams, read as what they say: Deepgram's live {@code
  * Results} (developers.deepgram.com/docs/understand-endpointing-interim-results) and AssemblyAI's
  * {@code Turn} (assemblyai.com/docs/speech-to-text/universal-streaming). One for each connection,
- * since Deepgram gives a turn in pieces.
+ * since Deepgram gives a turn in pieces. A connection that is lost is closed by another thread than
+ * the one that read from it.
  */
 final class RecogniserStream {
   private static final Set<String> KNOWN =
@@ -17,17 +18,18 @@ final class RecogniserStream {
           "Results", "UtteranceEnd", "SpeechStarted", "Metadata", "Turn", "Begin", "Termination");
 
   private final StringBuilder pieces = new StringBuilder();
-  private int lastTurn = -1;
+  private final RecogniserTurns turns = new RecogniserTurns();
 
   static boolean knows(String type) {
     return KNOWN.contains(type);
   }
 
   /** What a message says, in order; nothing where it says nothing that matters here. */
-  List<LiveMessage> read(JsonNode message) {
+  synchronized List<LiveMessage> read(JsonNode message) {
     return switch (message.path("type").asText()) {
       case "Results" -> results(message);
-      case "UtteranceEnd" -> flush(null);
+      case "UtteranceEnd", "Metadata" -> flush(null); // the second comes when a stream is closed
+      case "Begin" -> begin(message);
       case "SpeechStarted" ->
           List.of(new LiveMessage.SpeechEvent("speech_started", message.path("data")));
       case "Turn" -> turn(message);
@@ -60,28 +62,44 @@ final class RecogniserStream {
   }
 
   private List<LiveMessage> flush(@Nullable Double confidence) {
-    if (pieces.isEmpty()) {
-      return List.of();
-    }
+    return pieces.isEmpty() ? List.of() : List.of(finished(taken(), confidence));
+  }
+
+  /** What was surely said when the connection was lost; nobody is there for a reply to it. */
+  synchronized List<LiveMessage> close() {
+    return pieces.isEmpty()
+        ? List.of()
+        : List.of(new LiveMessage.Transcript(words(taken(), null), true, false));
+  }
+
+  private String taken() {
     String text = pieces.toString();
     pieces.setLength(0);
-    return List.of(finished(text, confidence));
+    return text;
+  }
+
+  private List<LiveMessage> begin(JsonNode message) {
+    turns.begin(message);
+    return List.of();
   }
 
   /** The formatted repetition of a turn that has ended says nothing new: Lumen formats itself. */
   private List<LiveMessage> turn(JsonNode message) {
     int order = message.path("turn_order").asInt();
     String text = message.path("transcript").asText("").strip();
-    if (order <= lastTurn || text.isEmpty()) {
+    boolean formatted = message.path("turn_is_formatted").asBoolean();
+    if (turns.isOver(order, formatted) || text.isEmpty()) {
       return List.of();
     }
     JsonNode sure = message.path("end_of_turn_confidence");
     Double confidence = sure.isNumber() ? Math.clamp(sure.asDouble(), 0, 1) : null;
-    if (!message.path("end_of_turn").asBoolean()) {
-      return List.of(interim(text, confidence));
+    boolean over = message.path("end_of_turn").asBoolean();
+    Listening.Words said =
+        new Listening.Words(cut(text), confidence, turns.name(order), 0, "User", over && formatted);
+    if (over) {
+      turns.ended(order);
     }
-    lastTurn = order;
-    return List.of(finished(text, confidence));
+    return List.of(new LiveMessage.Transcript(said, over, true));
   }
 
   private static LiveMessage interim(String text, @Nullable Double confidence) {
@@ -93,8 +111,10 @@ final class RecogniserStream {
   }
 
   private static Listening.Words words(String text, @Nullable Double confidence) {
-    String kept =
-        text.length() > LiveMessage.MAX_TEXT ? text.substring(0, LiveMessage.MAX_TEXT) : text;
-    return new Listening.Words(kept, confidence, null, 0, "User");
+    return new Listening.Words(cut(text), confidence, null, 0, "User");
+  }
+
+  private static String cut(String text) {
+    return text.length() > LiveMessage.MAX_TEXT ? text.substring(0, LiveMessage.MAX_TEXT) : text;
   }
 }

@@ -21,15 +21,20 @@ record ReplyTurns(LiveSessions sessions, Talks talks, TurnIntake intake) {
   /** A reply was heard to its end, or as far as it was: it becomes a turn. */
   TurnView finish(Actor actor, LiveTalk talk, Speech speech, String text, Map<String, ?> more) {
     TurnView turn = store(actor, talk.id(), speech.messageId(), text, speech.whole(), more);
-    talk.speak(null);
     if (speech.isPlayed()) {
       sessions.forgetReply(actor, talk.id());
     }
+    over(actor, talk);
+    return turn;
+  }
+
+  /** A reply is over and stored: it is the person's turn. */
+  void over(Actor actor, LiveTalk talk) {
+    talk.speak(null);
     if (talk.state() == LiveState.SPEAKING || talk.state() == LiveState.PROCESSING) {
       LiveSessions.Cause cause = LiveSessions.Cause.of("reply_finished");
       talks.move(actor, talk, LiveState.WAITING_FOR_USER, cause);
     }
-    return turn;
   }
 
   /** Stores a reply as a turn. */
@@ -63,11 +68,11 @@ record ReplyTurns(LiveSessions sessions, Talks talks, TurnIntake intake) {
         store(service, left.conversationId(), reply.messageId(), reply.text(), null, more);
       }
       sessions.forgetReply(service, left.conversationId());
-      sessions.move(
-          service,
-          left.conversationId(),
-          LiveState.WAITING_FOR_USER,
-          LiveSessions.Cause.of("restarted"));
+      // Elsewhere than in the middle of a reply, the state says what happened after it.
+      if (left.state().mayBecome(LiveState.WAITING_FOR_USER)) {
+        LiveSessions.Cause restarted = LiveSessions.Cause.of("restarted");
+        sessions.move(service, left.conversationId(), LiveState.WAITING_FOR_USER, restarted);
+      }
     }
   }
 }

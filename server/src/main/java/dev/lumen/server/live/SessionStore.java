@@ -28,6 +28,9 @@ final class SessionStore {
             row.getObject("updated_at", OffsetDateTime.class).toInstant());
       };
 
+  /** How many turns back a client may send one again that it has not heard of. */
+  private static final int LOOKED_BACK = 200;
+
   private final ConversationStore conversations;
 
   SessionStore(ConversationStore conversations) {
@@ -124,11 +127,37 @@ final class SessionStore {
         .reversed();
   }
 
-  /** Sessions whose reply was lost with the process that gave it. */
+  /**
+   * The turn that a client's own name stands for, among the latest: so much is read for any name
+   * that is new.
+   */
+  Optional<LiveTalk.Final> named(Handle handle, UUID conversation, String name) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, raw_text FROM (
+              SELECT id, raw_text, metadata FROM turns WHERE conversation_id = :id
+               ORDER BY seq DESC LIMIT :limit) latest
+             WHERE metadata -> 'source' ->> 'live_turn' = :name
+               AND metadata -> 'source' ->> 'named' = 'true' LIMIT 1
+            """)
+        .bind("id", conversation)
+        .bind("limit", LOOKED_BACK)
+        .bind("name", name)
+        .map(
+            (row, _) ->
+                new LiveTalk.Final(row.getString("raw_text"), row.getObject("id", UUID.class)))
+        .findOne();
+  }
+
+  /** Sessions whose reply was lost with the process that gave it, also one that was paused. */
   List<UUID> cutOff(Handle handle) {
     return handle
         .createQuery(
-            "SELECT conversation_id FROM session_states WHERE state IN ('processing', 'speaking')")
+            """
+            SELECT conversation_id FROM session_states
+             WHERE state IN ('processing', 'speaking') OR reply_id IS NOT NULL
+            """)
         .mapTo(UUID.class)
         .list();
   }

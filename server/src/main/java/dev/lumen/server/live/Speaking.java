@@ -2,7 +2,6 @@ package dev.lumen.server.live;
 
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.realtime.EventType;
-import dev.lumen.server.turn.ConversationLock;
 import dev.lumen.server.turn.TurnIntake;
 import dev.lumen.server.turn.TurnView;
 import java.lang.System.Logger.Level;
@@ -181,9 +180,10 @@ final class Speaking {
       @Nullable String audioUrl,
       @Nullable Object feedback) {
     if (talk.state() == LiveState.ENDED) {
-      throw ConversationLock.over();
+      throw Listening.over();
     }
-    UUID messageId = UUID.randomUUID();
+    Speech speech = new Speech(true);
+    UUID messageId = speech.messageId();
     Responder.Reply reply = new Responder.Reply(content, "external", false);
     Map<String, Object> more = new LinkedHashMap<>();
     if (audioUrl != null) {
@@ -198,6 +198,10 @@ final class Speaking {
     if (talk.state() == LiveState.PROCESSING) {
       LiveState next = audioUrl == null ? LiveState.WAITING_FOR_USER : LiveState.SPEAKING;
       talks.move(actor, talk, next, LiveSessions.Cause.of("reply"));
+      if (audioUrl != null) {
+        speech.stored(reply);
+        talk.speak(speech);
+      }
     }
     return new Given(messageId, reply, turn);
   }

@@ -13,6 +13,7 @@ final class Speech {
   private final UUID messageId = UUID.randomUUID();
   private final StringBuilder text = new StringBuilder();
   private final boolean played;
+  private boolean stored;
   private int revision;
   private int heardChars;
   private long pausedAt;
@@ -36,6 +37,16 @@ final class Speech {
 
   boolean isPlayed() {
     return played;
+  }
+
+  /** It is whole, and a turn already: what is heard of it changes the state alone. */
+  void stored(Responder.Reply reply) {
+    whole(reply);
+    stored = true;
+  }
+
+  boolean isStored() {
+    return stored;
   }
 
   /** Whoever is to be interrupted when nobody wants it any more; null for nobody. */

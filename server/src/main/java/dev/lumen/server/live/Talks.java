@@ -64,6 +64,15 @@ final class Talks {
     return talk;
   }
 
+  /** A final that was stored under a client's own name before; null for none. */
+  LiveTalk.@Nullable Final stored(Actor actor, LiveTalk talk, String name) {
+    LiveTalk.Final found = sessions.named(actor, talk.id(), name).orElse(null);
+    if (found != null) {
+      talk.remember(name, found);
+    }
+    return found;
+  }
+
   /** Does something while nothing else happens to the talk. */
   <T extends @Nullable Object> T with(LiveTalk talk, Function<LiveTalk, T> work) {
     talk.lock().lock();

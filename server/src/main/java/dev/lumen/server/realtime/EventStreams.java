@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +32,23 @@ public record EventStreams(RealtimeHub hub, String epoch, Duration heartbeat, In
   }
 
   /**
-   * Writes events until the client is gone, the conversation is, the token ends or the server
-   * stops.
+   * Writes events until the client is gone, the conversation is, the token ends, whoever has it is
+   * let in no more, or the server stops.
    *
    * @param expiresAt when the token ends, null when it does not
+   * @param welcome whether the client is still let in; asked now and then, on another thread
    */
-  public void run(Opening opening, OutputStream out, @Nullable Instant expiresAt) {
+  public void run(
+      Opening opening, OutputStream out, @Nullable Instant expiresAt, BooleanSupplier welcome) {
     StreamWire wire = new StreamWire(out, clock);
     Subscriber subscriber = hub.open(SseFace.INSTANCE, wire);
     subscriber.admit();
+    subscriber.whenRightsAreDue(
+        () -> {
+          if (!welcome.getAsBoolean()) {
+            subscriber.close(CloseReason.UNAUTHORISED);
+          }
+        });
     wire.whenAlive(subscriber::heard);
     if (expiresAt != null) {
       subscriber.closeAt(expiresAt, CloseReason.TOKEN_EXPIRED);

@@ -31,12 +31,12 @@ final class NativeSocket implements WsListener {
   private int faults;
   private @Nullable Handshake handshake;
   private @Nullable NativeAnswers answers;
-  private @Nullable Viewer viewer;
+  private final Pass pass;
   private @Nullable AccountSubscription account;
-  private @Nullable String token;
 
   NativeSocket(NativeRoutes routes) {
     this.routes = routes;
+    this.pass = new Pass(routes.access(), routes.clock());
   }
 
   @Override
@@ -62,8 +62,7 @@ final class NativeSocket implements WsListener {
   private void begin(Handshake asked) {
     Optional<Viewer> known = routes.access().signIn(asked.token());
     if (known.isPresent()) {
-      token = asked.token();
-      signedIn(known.get());
+      signedIn(asked.token(), known.get());
     } else if (asked.token() == null) {
       subscriber().closeAt(routes.clock().instant().plus(SIGN_IN_WITHIN), CloseReason.UNAUTHORISED);
     } else {
@@ -71,9 +70,10 @@ final class NativeSocket implements WsListener {
     }
   }
 
-  private void signedIn(Viewer who) {
-    boolean first = viewer == null;
-    viewer = who;
+  private void signedIn(@Nullable String token, Viewer who) {
+    boolean first = pass.viewer() == null;
+    pass.show(token, who);
+    pass.guard(subscriber());
     subscriber().admit();
     subscriber().clearDeadline();
     if (who.expiresAt() != null) {
@@ -149,7 +149,7 @@ final class NativeSocket implements WsListener {
   }
 
   private void authenticate(ClientMessage.Authenticate message) {
-    Viewer before = viewer;
+    Viewer before = pass.viewer();
     Viewer who = routes.access().signIn(message.token()).orElse(null);
     if (who == null && before == null) {
       subscriber().close(CloseReason.UNAUTHORISED);
@@ -158,14 +158,13 @@ final class NativeSocket implements WsListener {
     } else if (before != null && !before.id().equals(who.id())) {
       fault(message.ref(), SocketFault.OTHER_USER);
     } else {
-      token = message.token();
       answers().authenticated(message.ref(), who);
-      signedIn(who);
+      signedIn(message.token(), who);
     }
   }
 
   private void subscribe(ClientMessage.Subscribe message) {
-    Viewer who = viewer;
+    Viewer who = pass.viewer();
     if (who == null) {
       fault(message.ref(), SocketFault.NOT_SIGNED_IN);
     } else if (subscriber().conversations().size() >= MAX_SUBSCRIPTIONS) {
@@ -180,7 +179,7 @@ final class NativeSocket implements WsListener {
   }
 
   private void subscribeAll(ClientMessage.SubscribeAll message) {
-    Viewer who = viewer;
+    Viewer who = pass.viewer();
     if (who == null) {
       fault(message.ref(), SocketFault.NOT_SIGNED_IN);
       return;
@@ -212,7 +211,7 @@ final class NativeSocket implements WsListener {
       unsubscribeAll(message.ref());
       return;
     }
-    Viewer who = viewer;
+    Viewer who = pass.viewer();
     UUID conversation =
         who == null ? null : routes.access().resolve(who, message.conversation()).orElse(null);
     if (conversation == null || !subscriber().conversations().contains(conversation)) {
@@ -261,16 +260,6 @@ final class NativeSocket implements WsListener {
   @Override
   public void onPong(WsSession session, BufferData buffer) {
     subscriber().heard();
-    guarded(this::requireStillWelcome);
-  }
-
-  /** Whoever was shut out or signed out since goes at the next heartbeat, which all must answer. */
-  private void requireStillWelcome() {
-    Viewer who = viewer;
-    if (who != null
-        && routes.access().signIn(token).filter(now -> now.id().equals(who.id())).isEmpty()) {
-      subscriber().close(CloseReason.UNAUTHORISED);
-    }
   }
 
   @Override

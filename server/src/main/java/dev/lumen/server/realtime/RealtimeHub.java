@@ -40,6 +40,7 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
   private final AccountFollowers accounts = new AccountFollowers();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Metronome time;
+  private final RightsClock rights;
   // Odd while the feed is away: what the logs know then may be out of date at any moment.
   private final AtomicInteger feedLife = new AtomicInteger();
 
@@ -56,6 +57,7 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
     this.time =
         Metronome.start(
             "hub-clock", settings.tick(), () -> !counters.subscribers().isEmpty(), this::tick);
+    this.rights = RightsClock.start(counters.subscribers(), settings.heartbeat());
   }
 
   // --- subscribers ---
@@ -67,6 +69,7 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
     Subscriber subscriber = new Subscriber(face, wire, settings, clock, counters);
     counters.joined(subscriber);
     time.wake();
+    rights.wake();
     if (closed.getCount() == 0) {
       subscriber.close(CloseReason.RESTARTING);
     }
@@ -375,6 +378,7 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
   public void close() {
     closed.countDown();
     time.close();
+    rights.close();
     Drain.goodbye(new ArrayList<>(counters.subscribers()), settings);
   }
 }

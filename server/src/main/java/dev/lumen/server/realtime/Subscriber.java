@@ -42,6 +42,7 @@ public final class Subscriber {
   private final Queue<Runnable> whenEnded = new ConcurrentLinkedQueue<>();
 
   private volatile @Nullable Source source;
+  private volatile Runnable rights = () -> {};
   private volatile boolean pingDue;
   private volatile boolean gone;
   private volatile boolean admitted;
@@ -110,6 +111,17 @@ public final class Subscriber {
   /** A sign of life came from the other side. */
   public void heard() {
     liveness.heard();
+  }
+
+  /** What is done when it is time to look whether the other side is still let in. */
+  public void whenRightsAreDue(Runnable look) {
+    rights = look;
+  }
+
+  void lookAtRights() {
+    if (closing == null && !gone) {
+      rights.run();
+    }
   }
 
   /** Ends the connection at a moment, unless {@link #clearDeadline} or another deadline follows. */

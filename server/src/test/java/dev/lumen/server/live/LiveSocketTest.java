@@ -175,7 +175,8 @@ class LiveSocketTest {
       frame = client.next();
     }
     assertThat(interims).doesNotContain("we", "we need le");
-    assertThat(frame.path("payload").path("error_type").asText()).isEqualTo("invalid_transition");
+    assertThat(frame.path("payload").path("error_type").asText()).isEqualTo("conflict");
+    assertThat(frame.path("payload").path("turn").asText()).isEqualTo("a");
     assertThat(turns()).hasSize(1);
     assertThat(turns().getFirst().path("raw_text").asText()).isEqualTo("we need leads");
     client.close();
@@ -271,7 +272,9 @@ class LiveSocketTest {
     client.send("{\"type\":\"transcript_update\"}");
     assertThat(errorType(client)).isEqualTo("invalid_message");
     client.send("{\"type\":\"state_change_request\",\"state\":\"SPEAKING\"}");
-    assertThat(errorType(client)).isEqualTo("invalid_transition");
+    JsonNode illegal = client.await("error").path("payload");
+    assertThat(illegal.path("error_type").asText()).isEqualTo("invalid_transition");
+    assertThat(illegal.path("allowed_states")).isNotEmpty();
     client.send("{\"type\":\"state_change_request\",\"state\":\"LISTENING\"}");
     awaitState(client, "listening");
     client.close();

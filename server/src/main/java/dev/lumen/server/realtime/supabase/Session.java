@@ -45,6 +45,7 @@ final class Session {
     this.places = new Places(face.resumePoints(), this, address.clientId());
     face.opened(this);
     subscriber.attach(outbox);
+    subscriber.whenRightsAreDue(this::lookAtRights);
     if (subscriber.isEnded()) {
       end();
     }
@@ -118,16 +119,38 @@ final class Session {
     try {
       Tickets tickets = new Tickets(joins);
       for (Channel channel : List.copyOf(channels.values())) {
-        Viewer now = tickets.viewer(channel.token());
+        boolean welcome = isWelcome(channel, tickets);
         if (isExpired(channel)) { // while signing in, perhaps
           expired(channel);
-        } else if (now == null || !now.id().equals(channel.viewer().id())) {
+        } else if (!welcome) {
           fail(channel, "Unauthorized: The user of this token is signed out or shut out");
         }
       }
     } catch (DatabaseException away) {
       // Nobody is shut out because it cannot be asked; the next heartbeat asks again.
       LOG.log(System.Logger.Level.DEBUG, "Rights could not be looked at", away);
+    }
+  }
+
+  private static boolean isWelcome(Channel channel, Tickets tickets) {
+    Viewer now = tickets.viewer(channel.token());
+    return now != null && now.id().equals(channel.viewer().id());
+  }
+
+  /** The same for a client without heartbeats, by the hub's clock, which waits for no client. */
+  private void lookAtRights() {
+    Tickets tickets = new Tickets(joins);
+    if (!channels.values().stream().allMatch(channel -> isWelcome(channel, tickets))) {
+      Thread.ofVirtual().name("supabase-rights").start(this::shutOut);
+    }
+  }
+
+  private void shutOut() {
+    handling.lock();
+    try {
+      requireStillWelcome();
+    } finally {
+      handling.unlock();
     }
   }
 

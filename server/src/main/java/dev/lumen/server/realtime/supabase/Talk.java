@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client says to the others in its channels: broadcasts, and that it is there. */
 final class Talk {
+  private static final String READ_ONLY = "Unauthorized: This API key may only read (AUTH_003)";
+
   private final Map<String, Channel> channels;
   private final Rooms rooms;
   private final Replies replies;
@@ -46,6 +48,10 @@ final class Talk {
       return;
     }
     JoinRequest request = channel.request();
+    if (!channel.viewer().mayWrite()) {
+      replies.reply(topic, channel.joinRef(), ref, false, json -> Replies.reason(json, READ_ONLY));
+      return;
+    }
     if (said.size() > Said.MAX_BYTES) {
       replies.reply(
           topic,
@@ -74,6 +80,10 @@ final class Talk {
     Room room = channel == null ? null : rooms.find(push.topic(), channel.request().isPrivate());
     if (channel == null || room == null) {
       replies.refuse(push, "unmatched topic");
+      return;
+    }
+    if (!channel.viewer().mayWrite()) {
+      replies.refuse(push, READ_ONLY);
       return;
     }
     JsonNode content = push.payload().path("payload");
