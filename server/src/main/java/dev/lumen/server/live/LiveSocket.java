@@ -83,7 +83,6 @@ final class LiveSocket implements WsListener {
 
   private void signedIn(Viewer viewer) {
     Subscriber mine = subscriber();
-    mine.admit();
     mine.clearDeadline();
     if (viewer.expiresAt() != null) {
       mine.closeAt(viewer.expiresAt(), CloseReason.TOKEN_EXPIRED);
@@ -120,6 +119,7 @@ final class LiveSocket implements WsListener {
     int count = routes.room().talks().connections().joined(conversation, subscriber());
     subscriber().whenEnded(this::left);
     reply(EventType.CONNECTION_STATUS.wireName(), LiveEvents.connections("connected", count));
+    subscriber().admit();
     if (asked.faulty() != null) {
       error("invalid_message", asked.faulty(), null, Map.of());
     }
