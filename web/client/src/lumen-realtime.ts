@@ -56,7 +56,7 @@ export interface ConversationStream {
 }
 
 /** Codes after which coming back would end the same way. */
-const FINAL = new Set([1003, 1008, 1009, 4004, 4007, 4010]);
+const FINAL = new Set([1003, 1007, 1008, 1009, 4004, 4007, 4010]);
 /** After a failed socket the next try comes no later than this, polling meanwhile. */
 const RETRY_WHILE_POLLING_MS = 5_000;
 const POLL_SECONDS = 20;

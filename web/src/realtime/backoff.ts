@@ -20,6 +20,7 @@ export function afterClose(code: number): "reconnect" | "sign-in" | "stop" {
     case 1000:
     case 1002:
     case 1003:
+    case 1007:
     case 1008:
     case 1009:
     case 4004:

@@ -40,6 +40,7 @@ import dev.lumen.server.performance.RequestTimes;
 import dev.lumen.server.performance.StoreResource;
 import dev.lumen.server.queue.QueueFullException;
 import dev.lumen.server.realtime.HubSettings;
+import dev.lumen.server.realtime.WebSocketUpgrade;
 import dev.lumen.server.report.ReportResource;
 import dev.lumen.server.review.ReviewResource;
 import dev.lumen.server.review.Reviewer;
@@ -56,7 +57,6 @@ import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
@@ -141,8 +141,9 @@ record Faces(
     HeadGuard heads = new HeadGuard(HeadGuard.LONGEST_HEAD);
     WebServerConfig.Builder web =
         WebServer.builder()
-            // By this name it takes the place of the standard one instead of standing beside it.
-            .addProtocol(Http1Config.builder().name("http_1_1").addReceiveListener(heads).build())
+            // This one in the place of those it would find by itself.
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(WebSocketUpgrade.over(heads))
             .host(settings.host())
             .port(settings.port())
             .shutdownHook(false)

@@ -13,7 +13,11 @@ class AccountSocketTest {
 
   private static SocketClient socket(Api api, String token) {
     return SocketClient.connect(
-        URI.create("ws" + api.base().toString().substring(4) + "/ws?token=" + token));
+        URI.create(
+            "ws"
+                + api.base().toString().substring(4)
+                + "/ws"
+                + (token.isEmpty() ? "" : "?token=" + token)));
   }
 
   @Test
@@ -54,6 +58,26 @@ class AccountSocketTest {
       assertThat(socket.await("turn:processed").path("seq").asLong()).isEqualTo(1);
       socket.send("{\"type\":\"unsubscribe\",\"conversation_id\":\"*\"}");
       assertThat(socket.await("account").at("/payload/conversations").asInt()).isZero();
+      socket.close();
+    }
+  }
+
+  @Test
+  @DisplayName("R-07: it stays when the last conversation is deleted, and is told of the next")
+  void the_last_one_deleted() {
+    try (RunningServer server = RunningServer.inDevelopment()) {
+      Api api = server.api();
+      String last = api.newConversation("Last");
+      SocketClient socket = socket(api, "");
+      socket.next("hello");
+      socket.send("{\"type\":\"subscribe\",\"conversation_id\":\"*\"}");
+      socket.await("subscribed");
+
+      api.delete("/api/v1/conversations/" + last);
+      assertThat(socket.await("conversation:deleted").path("conversation_id").asText())
+          .isEqualTo(last);
+      String next = api.newConversation("Next");
+      assertThat(socket.await("subscribed").path("conversation_id").asText()).isEqualTo(next);
       socket.close();
     }
   }

@@ -88,7 +88,6 @@ final class LiveSocket implements WsListener {
     Subscriber mine = subscriber();
     pass.show(token, viewer);
     pass.guard(mine);
-    mine.admit();
     mine.clearDeadline();
     if (viewer.expiresAt() != null) {
       mine.closeAt(viewer.expiresAt(), CloseReason.TOKEN_EXPIRED);
@@ -143,6 +142,7 @@ final class LiveSocket implements WsListener {
     subscriber().whenEnded(this::left);
     answers()
         .send(EventType.CONNECTION_STATUS.wireName(), LiveEvents.connections("connected", count));
+    subscriber().admit();
     if (asked.faulty() != null) {
       answers().error("invalid_message", asked.faulty());
     }

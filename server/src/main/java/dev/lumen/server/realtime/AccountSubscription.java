@@ -37,6 +37,7 @@ final class AccountSubscription {
   synchronized void begin(ClientMessage.SubscribeAll message) {
     // First of all, so that what is created from here on is not missed.
     routes.hub().accounts().add(viewer.id(), whenCreated);
+    answers.subscriber().followsAccount(true);
     answers.subscriber().whenEnded(this::end);
     List<UUID> known = routes.access().conversations(viewer, limit + 1);
     answers.account(message.ref(), Math.min(limit, known.size()));
@@ -114,5 +115,6 @@ final class AccountSubscription {
   /** New conversations are not told any more. */
   void end() {
     routes.hub().accounts().remove(viewer.id(), whenCreated);
+    answers.subscriber().followsAccount(false);
   }
 }

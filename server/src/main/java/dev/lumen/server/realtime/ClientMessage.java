@@ -2,6 +2,7 @@ package dev.lumen.server.realtime;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lumen.server.json.JsonFactories;
@@ -77,10 +78,14 @@ sealed interface ClientMessage {
     private static final String EVERYTHING = "*";
     private static final ObjectMapper MAPPER =
         new ObjectMapper(
-            JsonFactories.builder()
-                .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(16).maxNumberLength(32).build())
-                .build());
+                JsonFactories.builder()
+                    .streamReadConstraints(
+                        StreamReadConstraints.builder()
+                            .maxNestingDepth(16)
+                            .maxNumberLength(32)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Parsing() {}
 

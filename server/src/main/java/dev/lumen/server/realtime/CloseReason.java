@@ -11,6 +11,7 @@ public enum CloseReason {
       "The answer to a goodbye; on the live socket the conversation's end as well."),
   PROTOCOL_ERROR(1002, Reconnect.NO, "The bytes were no WebSocket frames."),
   UNSUPPORTED(1003, Reconnect.NO, "A binary message came; only text is understood."),
+  INVALID_TEXT(1007, Reconnect.NO, "The bytes of a text message were no UTF-8."),
   MISUSE(1008, Reconnect.NO, "Too many faulty messages; each was answered with an error."),
   UNKNOWN(1008, Reconnect.NO, "On the live socket: no such conversation, or it is not yours."),
   TOO_BIG(1009, Reconnect.NO, "A frame was larger than the server reads at all (1 MiB)."),

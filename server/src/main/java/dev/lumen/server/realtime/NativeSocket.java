@@ -74,7 +74,6 @@ final class NativeSocket implements WsListener {
     boolean first = pass.viewer() == null;
     pass.show(token, who);
     pass.guard(subscriber());
-    subscriber().admit();
     subscriber().clearDeadline();
     if (who.expiresAt() != null) {
       subscriber().closeAt(who.expiresAt(), CloseReason.TOKEN_EXPIRED);
@@ -87,16 +86,16 @@ final class NativeSocket implements WsListener {
       } else {
         hello(who, asked, conversation);
       }
+      subscriber().admit();
     }
   }
 
   private void hello(Viewer who, Handshake asked, String name) {
-    if (asked.faulty() != null) {
-      answers().error(null, SocketFault.INVALID_MESSAGE, asked.faulty());
-    }
     UUID conversation = visible(who, name).orElse(null);
     if (conversation == null || !subscribed(conversation, "hello", null, asked.resume())) {
       subscriber().close(CloseReason.NOT_FOUND);
+    } else if (asked.faulty() != null) {
+      answers().error(null, SocketFault.INVALID_MESSAGE, asked.faulty());
     }
   }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * News that is not kept: told to those who listen now, and replaced by newer news of the same kind
- * where a subscriber has fallen behind.
+ * ({@link NewsKind}) where a subscriber has fallen behind.
  *
  * @param conversationId whose news it is, null for news to everyone
  * @param type for instance {@code queue:position}

@@ -196,7 +196,7 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
 
   /**
    * Tells those who follow a conversation something that is not kept. A subscriber that has fallen
-   * behind gets only the newest news of a type.
+   * behind gets only the newest news of a kind; final words and speech events are told each.
    *
    * @param payload JSON text
    */
@@ -226,7 +226,8 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
     }
     News news = new News(conversationId, type, payload, clock.instant());
     Published published = Published.of(news);
-    log.followers().forEach(follower -> follower.subscriber().offer(news, published));
+    NewsKind kind = NewsKind.of(news);
+    log.followers().forEach(follower -> follower.subscriber().offer(kind, published));
   }
 
   /** Whether anybody on this node follows the conversation now. */
@@ -243,9 +244,10 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
   public void publishSystem(String type, String payload) {
     News news = new News(null, type, payload, clock.instant());
     Published published = Published.of(news);
+    NewsKind kind = NewsKind.of(news);
     counters.subscribers().stream()
         .filter(Subscriber::isAdmitted)
-        .forEach(subscriber -> subscriber.offer(news, published));
+        .forEach(subscriber -> subscriber.offer(kind, published));
   }
 
   /** Has every delivery of a fresh event told. Called once, at the start. */
@@ -253,7 +255,10 @@ public final class RealtimeHub implements FeedListener, AutoCloseable {
     counters.tell(listener);
   }
 
-  /** Has each subscriber get ephemeral news no more often than this; zero for at once. */
+  /**
+   * Has each subscriber get ephemeral news no more often than this; zero for at once. What is said
+   * for good never waits.
+   */
   public void paceNews(Duration pause) {
     counters.newsPause(pause.toNanos());
   }

@@ -46,6 +46,7 @@ public final class Subscriber {
   private volatile boolean pingDue;
   private volatile boolean gone;
   private volatile boolean admitted;
+  private volatile boolean followsAccount;
   private volatile @Nullable CloseReason closing;
   private final long openedAt = System.nanoTime();
   private long newsSentAt = System.nanoTime() - Long.MAX_VALUE / 2;
@@ -102,6 +103,11 @@ public final class Subscriber {
   /** It is known who the other side is: from now on it is told what is for everyone. */
   public void admit() {
     admitted = true;
+  }
+
+  /** Whether it is told of conversations to come, and so stays though there is none any more. */
+  void followsAccount(boolean follows) {
+    followsAccount = follows;
   }
 
   boolean isAdmitted() {
@@ -165,9 +171,11 @@ public final class Subscriber {
     return subscriptions.remove(conversationId);
   }
 
-  void offer(News news, Published published) {
+  void offer(NewsKind kind, Published published) {
     if (face.tellsNews()) {
-      pendingNews.offer(news, published);
+      if (!pendingNews.offer(kind, published)) {
+        close(CloseReason.SLOW);
+      }
       wake();
     }
   }
@@ -196,7 +204,7 @@ public final class Subscriber {
     if (subscriptions.remove(subscription.log().conversationId(), subscription)) {
       if (!replies.offer(notice.bytes(face))) {
         close(CloseReason.SLOW);
-      } else if (subscriptions.isEmpty()) {
+      } else if (subscriptions.isEmpty() && !followsAccount) {
         close(CloseReason.REMOVED);
       }
       wake();
@@ -295,8 +303,9 @@ public final class Subscriber {
       writing(wire::ping);
     }
     for (Subscription subscription : subscriptions.values()) {
-      sent |= subscription.pump();
+      // First what was queued before it began: that it begins, above all.
       sent |= sendReplies();
+      sent |= subscription.pump();
     }
     Source frames = source;
     if (frames != null) {
@@ -316,12 +325,12 @@ public final class Subscriber {
 
   private boolean sendNews() {
     long pause = counters.newsPause();
-    if (pause > 0 && System.nanoTime() - newsSentAt < pause) {
-      return false;
-    }
-    Published news = pendingNews.poll();
+    boolean paced = pause > 0 && System.nanoTime() - newsSentAt < pause;
+    Published news = paced ? pendingNews.pollForGood() : pendingNews.poll();
     if (news != null) {
-      newsSentAt = System.nanoTime();
+      newsSentAt = paced ? newsSentAt : System.nanoTime();
+      // Whoever was let in a moment ago is greeted before it is told anything.
+      sendReplies();
       write(news.bytes(face));
     }
     return news != null;

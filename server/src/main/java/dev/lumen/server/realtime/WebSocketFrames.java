@@ -7,6 +7,7 @@ public final class WebSocketFrames {
   private static final int FINAL = 0x80;
   private static final int TEXT = 0x1;
   private static final int BINARY = 0x2;
+  private static final int CLOSE = 0x8;
   private static final int PING = 0x9;
   private static final int PONG = 0xA;
 
@@ -29,6 +30,11 @@ public final class WebSocketFrames {
   /** The answer to a ping. */
   public static byte[] pong(byte[] payload) {
     return frame(PONG, payload);
+  }
+
+  static byte[] close(int code, byte[] reason) {
+    return frame(
+        CLOSE, ByteBuffer.allocate(2 + reason.length).putShort((short) code).put(reason).array());
   }
 
   private static byte[] frame(int opcode, byte[] payload) {

@@ -20,9 +20,9 @@ class PendingNewsTest {
     Published wanted = Published.of(second);
     Published alsoWanted = Published.of(other);
 
-    pending.offer(first, Published.of(first));
-    pending.offer(other, alsoWanted);
-    pending.offer(second, wanted);
+    pending.offer(NewsKind.of(first), Published.of(first));
+    pending.offer(NewsKind.of(other), alsoWanted);
+    pending.offer(NewsKind.of(second), wanted);
 
     assertThat(pending.poll()).isSameAs(alsoWanted);
     assertThat(pending.poll()).isSameAs(wanted);
@@ -37,8 +37,8 @@ class PendingNewsTest {
     Published wanted = Published.of(first);
     Published alsoWanted = Published.of(second);
 
-    pending.offer(first, wanted);
-    pending.offer(second, alsoWanted);
+    pending.offer(NewsKind.of(first), wanted);
+    pending.offer(NewsKind.of(second), alsoWanted);
 
     assertThat(pending.poll()).isSameAs(wanted);
     assertThat(pending.poll()).isSameAs(alsoWanted);
@@ -48,7 +48,7 @@ class PendingNewsTest {
   void however_much_comes_the_place_does_not_grow() {
     for (int i = 0; i < 10_000; i++) {
       News news = news(i, "queue:position");
-      pending.offer(news, Published.of(news));
+      pending.offer(NewsKind.of(news), Published.of(news));
     }
 
     int kept = 0;
@@ -56,6 +56,55 @@ class PendingNewsTest {
       kept++;
     }
     assertThat(kept).isEqualTo(64);
+  }
+
+  @Test
+  @DisplayName("V-14: of interim words only newer ones of the same turn and speaker replace")
+  void interim_words() {
+    Published ada = offer("transcript_update", "{\"turn\":\"a\",\"speaker\":\"Ada\"}");
+    Published bob = offer("transcript_update", "{\"turn\":\"a\",\"speaker\":\"Bob\"}");
+    offer("transcript_update", "{\"turn\":\"b\",\"revision\":1}");
+    Published newer = offer("transcript_update", "{\"turn\":\"b\",\"revision\":2}");
+
+    assertThat(pending.poll()).isSameAs(ada);
+    assertThat(pending.poll()).isSameAs(bob);
+    assertThat(pending.poll()).isSameAs(newer);
+    assertThat(pending.poll()).isNull();
+  }
+
+  @Test
+  @DisplayName(
+      "V-14: final words replace the interim ones of their turn, and nothing replaces them")
+  void final_words() {
+    offer("transcript_update", "{\"turn\":\"a\",\"is_final\":false}");
+    Published first = offer("transcript_update", "{\"turn\":\"a\",\"is_final\":true}");
+    Published interim = offer("transcript_update", "{\"turn\":\"b\",\"is_final\":false}");
+    Published second = offer("transcript_update", "{\"turn\":\"c\",\"is_final\":true}");
+
+    assertThat(pending.pollForGood()).isSameAs(first);
+    assertThat(pending.pollForGood()).isSameAs(second);
+    assertThat(pending.pollForGood()).isNull();
+    assertThat(pending.poll()).isSameAs(interim);
+    assertThat(pending.any()).isFalse();
+  }
+
+  @Test
+  void whoever_does_not_take_what_is_said_for_good_is_too_slow() {
+    News said = news(1, "speech_event");
+    int taken = 0;
+    while (pending.offer(NewsKind.of(said), Published.of(said))) {
+      taken++;
+    }
+    assertThat(taken).isEqualTo(1_000);
+    assertThat(pending.pollForGood()).isNotNull();
+    assertThat(pending.offer(NewsKind.of(said), Published.of(said))).isTrue();
+  }
+
+  private Published offer(String type, String payload) {
+    News news = new News(new UUID(0, 1), type, payload, Instant.EPOCH);
+    Published published = Published.of(news);
+    assertThat(pending.offer(NewsKind.of(news), published)).isTrue();
+    return published;
   }
 
   private static News news(long conversation, String type) {

@@ -5,6 +5,7 @@ import dev.lumen.server.database.TestDatabase;
 import dev.lumen.server.feed.ChangeFeed;
 import dev.lumen.server.feed.FeedSettings;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.websocket.WsRouting;
 import java.net.URI;
 import java.sql.Connection;
@@ -52,6 +53,8 @@ final class RealtimeServer implements AutoCloseable {
         WebServer.builder()
             .host("127.0.0.1")
             .port(0)
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(WebSocketUpgrade.over(new Http1ConnectionListener() {}))
             .addRouting(routes.register(WsRouting.builder()))
             .build()
             .start();

@@ -30,6 +30,13 @@ public final class ChangeFanout implements FeedListener, AutoCloseable {
   private static final int MAX_CHANGES = 8_192;
   private static final long MAX_BYTES = 24L << 20;
   private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(5);
+
+  /** How long after the start clients are taken for such as were here before it. */
+  private static final Duration COMING_BACK = Duration.ofMinutes(10);
+
+  /** How long before the start they may have been told something for the last time. */
+  private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(2);
+
   private static final Transaction RECONNECTED =
       new Transaction(new Lsn(0), Instant.EPOCH, List.of());
 
@@ -40,6 +47,9 @@ public final class ChangeFanout implements FeedListener, AutoCloseable {
   private final RowJson json;
   private final ChangeHistory history;
   private final MissedChanges missed;
+  private final Database database;
+  private final Position start;
+  private final long startedAt = System.nanoTime();
   private final AtomicLong told = new AtomicLong();
   private final Thread thread;
   private volatile boolean feedConnected = true;
@@ -54,7 +64,9 @@ public final class ChangeFanout implements FeedListener, AutoCloseable {
     tables = new Tables(database);
     owners = new Owners(database);
     json = new RowJson(fields);
-    history = new ChangeHistory(MAX_CHANGES, MAX_BYTES, now(database));
+    this.database = database;
+    start = now(database);
+    history = new ChangeHistory(MAX_CHANGES, MAX_BYTES, start);
     missed = new MissedChanges(database, tables, history);
     thread = Thread.ofPlatform().name("change-fanout").daemon().unstarted(this::run);
     thread.start();
@@ -88,6 +100,22 @@ public final class ChangeFanout implements FeedListener, AutoCloseable {
 
   MissedChanges missed() {
     return missed;
+  }
+
+  /**
+   * Where a client goes on that was told by the server that ran here before; null when all of them
+   * must have come back by now.
+   */
+  @Nullable Position beforeStart() {
+    return System.nanoTime() - startedAt > COMING_BACK.toNanos()
+        ? null
+        : new Position(new Lsn(0), 0, start.committed().minus(LONGEST_ABSENCE));
+  }
+
+  /** Whether a place lies behind all that the database has written: it was put back since. */
+  boolean isAhead(Position position) {
+    return position.compareTo(history.head()) > 0
+        && position.lsn().compareTo(now(database).lsn()) > 0;
   }
 
   /** Whether changes are being read from the database at this moment. */

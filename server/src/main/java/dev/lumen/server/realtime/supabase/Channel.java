@@ -70,6 +70,15 @@ final class Channel {
     return joinRef;
   }
 
+  /**
+   * Whether a message is about this channel, and not about one of the same topic before it.
+   *
+   * @param ref the join it names, null where the client names none
+   */
+  boolean isNamed(@Nullable String ref) {
+    return ref == null || joinRef == null || ref.equals(joinRef);
+  }
+
   JoinRequest request() {
     return request;
   }

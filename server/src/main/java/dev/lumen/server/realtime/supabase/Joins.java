@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Joins {
   private final SupabaseFace face;
   private final Session session;
+  private final Beginnings beginnings;
 
   Joins(SupabaseFace face, Session session) {
     this.face = face;
     this.session = session;
+    this.beginnings = new Beginnings(face, session);
   }
 
   /** A join that is refused. The message is for the client. */
@@ -41,8 +43,12 @@ final class Joins {
     }
   }
 
-  /** A channel about to be entered, with what it asked for. */
-  record Joined(Channel channel, List<Binding> bindings) {}
+  /**
+   * A channel about to be entered, with what it asked for.
+   *
+   * @param notice what its client is told of where its changes begin, null for nothing
+   */
+  record Joined(Channel channel, List<Binding> bindings, @Nullable String notice) {}
 
   /**
    * Decides on a join.
@@ -54,8 +60,8 @@ final class Joins {
     JoinRequest request = JoinRequest.of(push.payload());
     Viewer viewer = signIn(request.token());
     if (viewer == null) {
-      throw new RefusedException(
-          TokenFault.describe(request.token(), face.clock().instant()), true);
+      String token = saysNothing(request.token()) ? null : request.token();
+      throw new RefusedException(TokenFault.describe(token, face.clock().instant()), true);
     }
     if (!face.topics().mayEnter(viewer, push.topic(), request.isPrivate())) {
       throw new RefusedException(Topics.refusal(push.topic()), false);
@@ -68,7 +74,10 @@ final class Joins {
       throw new RefusedException(
           "The server cannot read changes from its database at the moment; join again", true);
     }
-    return new Joined(channel(push, request, viewer, bindings), bindings);
+    Beginnings.Begin begin = beginnings.of(request, viewer, push.topic());
+    Channel.SignedIn who = new Channel.SignedIn(viewer, request.token());
+    Channel channel = channel(push, request, who, bindings, begin.at());
+    return new Joined(channel, bindings, begin.notice());
   }
 
   /** Whose token it is; the address' key stands for one that did not come. */
@@ -85,6 +94,12 @@ final class Joins {
     return known.orElse(null);
   }
 
+  /** Whether a token counts as none: clients send their key where they have no session (yet). */
+  boolean saysNothing(@Nullable String token) {
+    return token == null
+        || (token.equals(session.address().apiKey()) && face.access().signIn(token).isEmpty());
+  }
+
   private List<Binding> bindings(JoinRequest request) {
     List<Binding> bindings = new ArrayList<>();
     List<JsonNode> asked = request.changes();
@@ -97,31 +112,17 @@ final class Joins {
   }
 
   private Channel channel(
-      ClientFrame.Push push, JoinRequest request, Viewer viewer, List<Binding> bindings) {
+      ClientFrame.Push push,
+      JoinRequest request,
+      Channel.SignedIn who,
+      List<Binding> bindings,
+      Position begin) {
     Channel.Name name = new Channel.Name(session.vsn(), push.topic(), push.joinRef());
-    Position begin = begin(request, viewer, push.topic());
     ChannelChanges changes = bindings.isEmpty() ? null : changes(name, begin);
     String key =
         request.presenceKey().isEmpty() ? UUID.randomUUID().toString() : request.presenceKey();
     return new Channel(
-        name,
-        request,
-        new Channel.SignedIn(viewer, request.token()),
-        session.outbox(),
-        new Channel.Changes(key, changes, begin));
-  }
-
-  private Position begin(JoinRequest request, Viewer viewer, String topic) {
-    Position now = face.fanout().history().head();
-    Position kept = session.places().comeBack(viewer.id(), topic);
-    String asked = request.resumeAfter();
-    Position wished = asked == null ? null : Position.parse(asked);
-    if (asked != null && wished == null) {
-      throw new RefusedException(
-          "resume.last_event_id is not one: it has to be the event_id of a record", false);
-    }
-    // What the application says it has counts more than what its heartbeats let the server guess.
-    return wished != null ? wished : kept != null ? kept : now;
+        name, request, who, session.outbox(), new Channel.Changes(key, changes, begin));
   }
 
   private ChannelChanges changes(Channel.Name name, Position begin) {
@@ -176,6 +177,9 @@ final class Joins {
     }
     if (changes != null) {
       channel.system("postgres_changes", true, "Subscribed to PostgreSQL");
+      if (joined.notice() != null) {
+        channel.system("postgres_changes", true, joined.notice());
+      }
       changes.release();
     }
   }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -64,14 +65,25 @@ final class MissedChanges {
     Cached known = cached;
     if (known == null || known.since().isAfter(since) || !known.page().until().equals(floor)) {
       Instant from = since.minus(READ_AHEAD);
-      known = new Cached(from, new Page(read(from, BEFORE_ALL, 0), floor, true));
+      known = new Cached(from, page(from, floor));
       cached = known;
     }
-    List<Change> changes = known.page().changes();
     return new Page(
-        changes.stream().filter(it -> it.position().committed().isAfter(since)).toList(),
+        known.page().changes().stream()
+            .filter(it -> it.position().committed().isAfter(since))
+            .toList(),
         known.page().until(),
-        changes.size() < MAX_ROWS);
+        known.page().complete());
+  }
+
+  /** What the history tells as well, behind its floor, need not be told twice. */
+  private Page page(Instant from, Position floor) {
+    List<Change> rows = read(from, BEFORE_ALL, 0);
+    Set<String> told = history.versions();
+    return new Page(
+        rows.stream().filter(it -> !told.contains(it.version())).toList(),
+        floor,
+        rows.size() < MAX_ROWS);
   }
 
   /** Rows changed since a moment, with places after {@code lsn} and {@code index}. */

@@ -16,6 +16,8 @@ final class Places {
   private final Session session;
   private final @Nullable String clientId;
   private final Set<ResumePoints.Client> clients = new HashSet<>();
+  private final Set<ResumePoints.Client> strangers = new HashSet<>();
+  private final Set<Kept> joined = new HashSet<>();
   // Channels that failed while the connection stays: their clients join again in a moment.
   private final Map<Kept, Position> kept = new ConcurrentHashMap<>();
 
@@ -30,16 +32,28 @@ final class Places {
     this.clientId = clientId;
   }
 
-  /** Where a channel goes on that is joined, null where nothing is known of it. */
-  @Nullable Position comeBack(UUID user, String topic) {
+  /**
+   * Where a channel goes on that is joined.
+   *
+   * @param position null where nothing is known of it
+   * @param stranger the client wants to be known again, and was never here as far as is known
+   */
+  record Place(@Nullable Position position, boolean stranger) {}
+
+  /** Finds it. */
+  Place comeBack(UUID user, String topic) {
+    Kept name = new Kept(user, topic);
+    Position here = kept.remove(name);
     if (clientId == null) {
-      return kept.remove(new Kept(user, topic));
+      return new Place(here, false);
     }
     ResumePoints.Client client = new ResumePoints.Client(clientId, user);
-    clients.add(client);
+    if (clients.add(client) && !points.knows(client)) {
+      strangers.add(client);
+    }
     Position known = points.enter(client, topic, session);
-    Position here = kept.remove(new Kept(user, topic));
-    return here == null ? known : here;
+    boolean first = joined.add(name);
+    return new Place(here == null ? known : here, first && strangers.contains(client));
   }
 
   /**

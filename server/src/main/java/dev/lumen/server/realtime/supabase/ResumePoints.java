@@ -27,6 +27,11 @@ final class ResumePoints {
         }
       };
 
+  /** Whether the client was here since the server started, as far as is remembered. */
+  synchronized boolean knows(Client client) {
+    return connected.containsKey(client) || left.containsKey(client);
+  }
+
   /** Where the client goes on in a topic; null when it was not in it when it was last here. */
   synchronized @Nullable Position enter(Client client, String topic, Session session) {
     Session before = connected.put(client, session);

@@ -191,7 +191,7 @@ final class Session {
   private void leave(ClientFrame.Push push) {
     Channel channel = channels.get(push.topic());
     replies.done(push);
-    if (channel != null) {
+    if (channel != null && channel.isNamed(push.joinRef())) {
       drop(channel);
       places.forget(push.topic());
       replies.closed(channel);
@@ -213,7 +213,10 @@ final class Session {
   private void accessToken(ClientFrame.Push push) {
     Channel channel = channels.get(push.topic());
     String token = JoinRequest.token(push.payload());
-    if (channel == null || token == null || token.equals(channel.token())) {
+    if (channel == null
+        || token == null
+        || joins.saysNothing(token)
+        || token.equals(channel.token())) {
       return;
     }
     Viewer now = viewer(token);
