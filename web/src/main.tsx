@@ -15,9 +15,6 @@ startKeyboard();
 observe();
 startReporting();
 
-// A page that was open while the server was replaced asks for parts that are gone: it begins anew.
-window.addEventListener("vite:preloadError", () => location.reload());
-
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>
     <CSPProvider disableStyleElements>

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from "react";
+import { Suspense, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { Link, useParams } from "wouter";
 import { useAction } from "../app/keyboard";
+import { part } from "../app/parts";
 import { usePreferences } from "../app/preferences";
 import { useTitle } from "../app/title";
 import { ReviewBar } from "../review/ReviewBar";
@@ -24,7 +25,7 @@ import { useReading } from "./useReading";
 import { useTurnWork } from "./useTurnWork";
 import { useViews } from "./useViews";
 
-const Inspector = lazy(() => import("./Inspector"));
+const Inspector = part(() => import("./Inspector"));
 
 const WIDE = "(min-width: 60rem)";
 

@@ -1,13 +1,14 @@
-import { lazy, memo, Suspense, useState } from "react";
+import { memo, Suspense, useState } from "react";
 import type { Conversation, Turn } from "../api/client";
+import { part } from "../app/parts";
 import { Button } from "../ui/Button";
 import { ContextPanel } from "./ContextPanel";
 import { CorrectionList } from "./CorrectionList";
 
-const VocabularyEditor = lazy(() =>
+const VocabularyEditor = part(() =>
   import("../vocabulary/VocabularyEditor").then((room) => ({ default: room.VocabularyEditor })),
 );
-const FiguresPanel = lazy(() => import("./FiguresPanel"));
+const FiguresPanel = part(() => import("./FiguresPanel"));
 
 const TABS = [
   ["corrections", "Corrections"],
