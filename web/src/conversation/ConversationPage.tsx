@@ -50,7 +50,7 @@ function Shown({ id }: { id: string }) {
   const views = useViews();
   const reading = useReading(turns);
   const find = useFind(turns, views.view, reading.goTo);
-  const review = useReview(turns, reading, decisions);
+  const review = useReview(turns, reading, decisions, board);
   const work = useTurnWork(id, board, decisions, reading);
   const { current, picked, turnOf } = reading;
   // The list beside the transcript may follow a frame later; the words themselves do not.

@@ -1,9 +1,10 @@
 import { memo, Suspense, useState } from "react";
-import type { Conversation, Turn } from "../api/client";
+import type { Conversation, Correction, Turn } from "../api/client";
 import { part } from "../app/parts";
 import { Button } from "../ui/Button";
 import { ContextPanel } from "./ContextPanel";
 import { CorrectionList } from "./CorrectionList";
+import type { PickedCorrection } from "./picked";
 
 const VocabularyEditor = part(() =>
   import("../vocabulary/VocabularyEditor").then((room) => ({ default: room.VocabularyEditor })),
@@ -22,8 +23,8 @@ type Tab = (typeof TABS)[number][0];
 interface Props {
   conversation: Conversation;
   turns: readonly Turn[];
-  selected: { readonly turnId: string; readonly index: number } | null;
-  onShow: (turn: Turn, index: number) => void;
+  selected: PickedCorrection | null;
+  onShow: (turn: Turn, correction: Correction) => void;
   onClose: () => void;
 }
 

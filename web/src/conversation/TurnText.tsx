@@ -8,9 +8,9 @@ interface Props {
   find: string;
   /** Draws how sure the cleaner was. */
   confidence: boolean;
-  /** The correction that is selected, by its place in the turn's list. */
-  selected: number | null;
-  onSelect: (turn: Turn, index: number, anchor: Element) => void;
+  /** The correction that is selected, by its id. */
+  selected: string | null;
+  onSelect: (turn: Turn, correction: Correction, anchor: Element) => void;
 }
 
 function Marked({ text, find }: { text: string; find: string }) {
@@ -42,18 +42,19 @@ function Change({ piece, ...props }: Props & { piece: Extract<Piece, { kind: "ch
     correction.applied ? "applied" : "offered",
     state,
     props.confidence ? CONFIDENCES[correction.confidence] : "",
-    props.selected === index ? "selected" : "",
+    props.selected === correction.id ? "selected" : "",
   ];
-  const open = (anchor: Element) => props.onSelect(props.turn, index, anchor);
+  const open = (anchor: Element) => props.onSelect(props.turn, correction, anchor);
   if (view === "clean" && correction.applied && correction.corrected.trim() === "") {
     return correction.corrected; // what was left out leaves nothing to point at
   }
   return (
     <button
       type="button"
-      tabIndex={props.selected === index ? 0 : -1}
+      tabIndex={props.selected === correction.id ? 0 : -1}
       className={classes.filter(Boolean).join(" ")}
       data-correction={index}
+      data-correction-id={correction.id}
       aria-label={spoken(correction)}
       onClick={(event) => open(event.currentTarget)}
     >
