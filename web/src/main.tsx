@@ -4,7 +4,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { startKeyboard } from "./app/keyboard";
 import { followPreferences } from "./app/preferences";
-import { deleteOnLeaving } from "./conversations/queries";
+import { deleteOnLeaving } from "./conversations/deletions";
 import { observe } from "./performance/observe";
 import { startReporting } from "./performance/report";
 import "./styles/index.css";
