@@ -58,9 +58,11 @@ function Sending({ one, onRetry, onDiscard }: { one: Outgoing } & Pick<Props, "o
           <p className="problem grow" role="alert">
             {one.failure}
           </p>
-          <Button small onClick={() => onRetry(one.key)}>
-            Send again
-          </Button>
+          {one.mayHelp && (
+            <Button small onClick={() => onRetry(one.key)}>
+              Send again
+            </Button>
+          )}
           <Button small kind="quiet" onClick={() => onDiscard(one.key)}>
             Discard
           </Button>

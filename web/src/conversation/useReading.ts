@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useSearchParams } from "wouter";
 import type { Correction, Turn } from "../api/client";
 import { useAction } from "../app/keyboard";
 import { tracker } from "../performance/tracker";
@@ -7,8 +6,7 @@ import type { Picked } from "./picked";
 import type { TranscriptHandle } from "./Transcript";
 
 /** Where in a conversation somebody reads: the turn, the correction, and the ways to others. */
-export function useReading(turns: readonly Turn[]) {
-  const [params] = useSearchParams();
+export function useReading(turns: readonly Turn[], wanted: number) {
   const [current, setCurrent] = useState<string | null>(null);
   const [picked, setPicked] = useState<Picked | null>(null);
   const transcript = useRef<TranscriptHandle>(null);
@@ -27,7 +25,6 @@ export function useReading(turns: readonly Turn[]) {
   );
 
   // A link to a turn leads there once it has been read.
-  const wanted = Number(params.get("turn"));
   const led = useRef(false);
   useEffect(() => {
     const index = turns.findIndex((turn) => turn.seq === wanted);
@@ -75,7 +72,7 @@ export function useReading(turns: readonly Turn[]) {
   useAction("turn.next", () => step(1));
   useAction("turn.previous", () => step(-1));
   useAction("latest", () => transcript.current?.toLatest());
-  return { current, picked, places, transcript, turnOf, goTo, select, pick, unpick, here, nearest, wanted };
+  return { current, picked, places, transcript, turnOf, goTo, select, pick, unpick, here, nearest };
 }
 
 export type Reading = ReturnType<typeof useReading>;
