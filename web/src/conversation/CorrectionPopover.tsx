@@ -1,12 +1,13 @@
 import { Popover } from "@base-ui/react/popover";
 import { useEffect, useRef, useState } from "react";
-import { api, body, type Turn } from "../api/client";
+import type { Turn } from "../api/client";
 import { useAction } from "../app/keyboard";
 import { AlikeDialog } from "../review/AlikeDialog";
 import { isWritten } from "../review/history";
 import type { Decisions } from "../review/useDecisions";
 import { Button } from "../ui/Button";
 import { tell, tellFailure } from "../ui/toast";
+import { learn } from "../vocabulary/queries";
 import { Words } from "./CorrectionList";
 import { correctionOf, type Picked } from "./picked";
 import { useAnchor } from "./useAnchor";
@@ -70,9 +71,7 @@ export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, on
     said: string,
   ) => {
     try {
-      await body(
-        api.POST("/api/v1/vocabulary", { body: { ...what, never_change: what.never_change ?? false } }),
-      );
+      await learn(null, { ...what, never_change: what.never_change ?? false });
       tell({ title: said, description: "It holds in all your conversations. Settings has your vocabulary." });
     } catch (failure) {
       tellFailure("The vocabulary was not changed.", failure);
