@@ -30,6 +30,8 @@ test("quality over all conversations: calibration, what is corrected most, a sug
   await page.getByRole("button", { name: "Add Orbisonic" }).click();
   await expect(page.getByText("“Orbisonic” is in the vocabulary")).toBeVisible();
   await page.getByRole("button", { name: "Week" }).click();
+  await expect(page).toHaveURL(/days=7/);
+  await expect(page.getByRole("region", { name: "In all" })).toContainText(/\d+ kept of \d+ judged/);
   await expect(page.getByRole("row", { name: /^High/ })).toBeVisible();
 
   const said = await api.post<{ cleaned_text: string }>(`/api/v1/conversations/${id}/turns`, {

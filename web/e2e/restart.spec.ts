@@ -37,6 +37,14 @@ test("the server is killed and started again in the middle of a conversation (R-
   await list.getByRole("searchbox").fill("Interrupted");
   await expect(list.getByText("It is tried again by itself.")).toBeVisible();
 
+  // Who points at a link loses nothing; who follows it gets there once the server is back.
+  const places = list.getByRole("navigation", { name: "Places" });
+  for (const name of ["Import", "Performance", "Quality"]) {
+    await places.getByRole("link", { name }).hover();
+  }
+  await list.waitForTimeout(500);
+  await expect(list.getByRole("searchbox")).toHaveValue("Interrupted");
+
   await server.start();
   await api.post(`/api/v1/conversations/${id}/turns`, {
     speaker: "Lumen",
@@ -46,6 +54,12 @@ test("the server is killed and started again in the middle of a conversation (R-
   await expect(page.getByRole("article", { name: "Turn 2, Lumen" })).toHaveCount(1);
   await expect(list.getByRole("link", { name: "Interrupted" })).toBeVisible({ timeout: 40_000 });
   await expect(list.getByText("It is tried again by itself.")).toHaveCount(0);
+  await server.kill();
+  await places.getByRole("link", { name: "Quality" }).click();
+  await expect(list.getByText("The page is opened as soon as the server answers.")).toBeVisible();
+  await server.start();
+  await expect(list.getByRole("heading", { level: 1, name: "Quality" })).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText("Live again").last()).toBeVisible({ timeout: 40_000 });
   await list.close();
   await page.getByRole("button", { name: "Send again" }).click();
   await expect(page.getByRole("article", { name: "Turn 3, User" })).toContainText("Facebook");

@@ -4,6 +4,7 @@ import { enter, expect, test } from "./journey";
 interface Stubs {
   hear(text: string, final: boolean): void;
   breakOff(): void;
+  refuse(): void;
   reach(character: number): void;
   endVoice(): void;
   readonly spoken: string[];
@@ -14,11 +15,16 @@ interface Stubs {
 /** Ears and a voice that do as the test says; everything between them is the real thing. */
 function stubSpeech(): void {
   const stubs = { spoken: [] as string[], hushed: 0, begun: 0 };
-  let heard: { onresult?: (event: unknown) => void; onend?: () => void } | null = null;
+  let heard: {
+    onresult?: (event: unknown) => void;
+    onend?: () => void;
+    onerror?: (event: unknown) => void;
+  } | null = null;
   let said: { onend?: () => void; onboundary?: (event: unknown) => void } | null = null;
   class Recognition {
     onresult?: (event: unknown) => void;
     onend?: () => void;
+    onerror?: (event: unknown) => void;
     start() {
       stubs.begun++;
       heard = this;
@@ -43,6 +49,7 @@ function stubSpeech(): void {
       hear: (transcript: string, isFinal: boolean) =>
         heard?.onresult?.({ resultIndex: 0, results: [Object.assign([{ transcript }], { isFinal })] }),
       breakOff: () => heard?.onend?.(),
+      refuse: () => heard?.onerror?.({ error: "not-allowed" }),
       reach: (charIndex: number) => said?.onboundary?.({ charIndex }),
       endVoice: () => said?.onend?.(),
     }),
@@ -242,4 +249,19 @@ test("words: added, changed, removed with undo, imported, and gone by", async ({
   await expect(page.getByText("1 added, 0 changed")).toBeVisible();
   await page.getByRole("button", { name: "Done" }).click();
   await expect(list.getByText("sounds like orb is sonic, orby sonic")).toBeVisible();
+});
+
+test("where the microphone is refused, nobody is said to listen", async ({ page, context, server }) => {
+  await context.addInitScript(stubSpeech);
+  await enter(context, server);
+  await page.goto("/speak");
+  await page.getByLabel("Name of the conversation").fill("Refused");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Live", { exact: false }).first()).toBeVisible();
+  const stub = stubOf(page);
+  await page.getByRole("button", { name: "Listen", exact: true }).click();
+  await stub("refuse");
+  await expect(page.getByText("The browser may not use the microphone.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Listen", exact: true })).toBeVisible();
+  await expect(stateOf(page)).not.toHaveText("Listening");
 });

@@ -4,7 +4,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { startKeyboard } from "./app/keyboard";
 import { followPreferences } from "./app/preferences";
-import { deleteOnLeaving } from "./conversations/queries";
+import { deleteOnLeaving } from "./conversations/deletions";
 import { observe } from "./performance/observe";
 import { startReporting } from "./performance/report";
 import "./styles/index.css";
@@ -14,9 +14,6 @@ deleteOnLeaving();
 startKeyboard();
 observe();
 startReporting();
-
-// A page that was open while the server was replaced asks for parts that are gone: it begins anew.
-window.addEventListener("vite:preloadError", () => location.reload());
 
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>

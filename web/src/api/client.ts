@@ -27,12 +27,15 @@ const measured: Middleware = {
   },
 };
 
+/** Refused here is the password that was typed, not the token: another one would not help. */
+const ASKS_PASSWORD = /\/api\/v1\/account\/password$/;
+
 /** Sends with a token, and once more with a new one when that has just ended. */
 async function send(request: Request): Promise<Response> {
   const again = request.clone();
   const token = await session.token();
   const response = await tried(withToken(request, token));
-  if (response.status !== 401 || token === null) {
+  if (response.status !== 401 || token === null || ASKS_PASSWORD.test(request.url)) {
     return response;
   }
   const next = await session.renew(token);

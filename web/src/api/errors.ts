@@ -1,4 +1,5 @@
 import type { components } from "../../generated/schema";
+import { sentencesOf } from "./sentences";
 
 export type ErrorBody = components["schemas"]["ErrorResponse"];
 
@@ -34,16 +35,32 @@ export function errorOf(status: number, body: unknown): ApiError {
   if (known?.error === undefined) {
     return new ApiError(status, "UNKNOWN", `The server answered with ${status}.`, "Try again in a moment.");
   }
-  const fields = new Map((known.error.details?.errors ?? []).map((e) => [e.field, e.message]));
-  return new ApiError(
-    status,
-    known.error.code,
-    known.error.message,
-    known.recovery?.suggested_action ?? "Try again in a moment.",
-    fields,
-    known.recovery?.retry_after_ms,
-    known.error.request_id,
+  const { code, message, details, request_id } = known.error;
+  const fields = new Map((details?.errors ?? []).map((e) => [e.field, e.message]));
+  const retryAfterMs = known.recovery?.retry_after_ms;
+  const [what, action] = sentencesOf(
+    { status, code, message, fields, retryAfterMs },
+    known.recovery?.suggested_action,
   );
+  return new ApiError(status, code, what, action, fields, retryAfterMs, request_id);
+}
+
+/** All that there is to say of a failure, in one line. */
+export function sentence(failure: unknown): string {
+  const { message, action } = asApiError(failure);
+  return `${message} ${action}`.trim();
+}
+
+/** Whether the same may go well another time, without anything being changed. */
+export function mayHelp(failure: unknown): boolean {
+  const { status } = asApiError(failure);
+  return status === 0 || status === 429 || status >= 500;
+}
+
+/** A refused sign-in means something else than a request that was refused for lack of one. */
+export function refusedBy(failure: unknown, what: string, action: string): ApiError {
+  const error = asApiError(failure);
+  return error.status === 401 ? new ApiError(401, error.code, what, action) : error;
 }
 
 /** Any failure as an ApiError, so that every place can show one in the same words. */

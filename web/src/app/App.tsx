@@ -8,6 +8,7 @@ import { tracker } from "../performance/tracker";
 import { Failure } from "../ui/Failure";
 import { Toasts } from "../ui/toast";
 import { Boundary } from "./Boundary";
+import { drafts, useDraftGuard } from "./drafts";
 import { LinkSignIn, tokenOfLink } from "./LinkSignIn";
 import {
   ConversationPage,
@@ -139,8 +140,12 @@ export function App() {
   const [door, again] = useDoor(current !== null);
   const [link, setLink] = useState(tokenOfLink);
   const user = current?.user.id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: nobody sees what somebody else was shown
-  useEffect(() => queries.clear(), [user]);
+  // Nobody sees what somebody else was shown.
+  useEffect(() => {
+    queries.clear();
+    drafts.isOf(user);
+  }, [user]);
+  useDraftGuard();
   useEffect(() => tracker.untilShown("ui.interactive", 0), []);
   return (
     <QueryClientProvider client={queries}>

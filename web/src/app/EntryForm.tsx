@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from "react";
-import { asApiError } from "../api/errors";
+import { sentence } from "../api/errors";
 import { Button } from "../ui/Button";
 import { Brand } from "./Shell";
 import { useTitle } from "./title";
@@ -31,8 +31,7 @@ export function EntryForm({ title, button, check, send, children, note }: Props)
     try {
       await send();
     } catch (failure) {
-      const error = asApiError(failure);
-      setRefused(`${error.message} ${error.action}`);
+      setRefused(sentence(failure));
       setBusy(false);
     }
   };

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
-import { errorOf } from "../api/errors";
+import { errorOf, refusedBy } from "../api/errors";
 import { session } from "../api/session";
 import { EntryForm } from "./EntryForm";
 
@@ -30,7 +30,11 @@ export function LinkSignIn({ token, onDone }: { token: string; onDone: () => voi
     });
     const answer = await response.json().catch(() => undefined);
     if (!response.ok) {
-      throw errorOf(response.status, answer);
+      throw refusedBy(
+        errorOf(response.status, answer),
+        "This link does not let anybody in any more: it was used, or its time has passed.",
+        "Sign in with your password, or ask whoever runs Lumen for another link.",
+      );
     }
     session.begin(answer);
     go("/", { replace: true });

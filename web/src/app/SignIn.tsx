@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { refusedBy } from "../api/errors";
 import { session } from "../api/session";
 import { tracker } from "../performance/tracker";
 import { EntryForm } from "./EntryForm";
@@ -10,7 +11,9 @@ export function SignIn() {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [invalid, setInvalid] = useState(false);
+  const [missing, setMissing] = useState(false);
   const emailField = useRef<HTMLInputElement>(null);
+  const passwordField = useRef<HTMLInputElement>(null);
 
   const validate = () => {
     const wrong = email !== "" && !EMAIL.test(email);
@@ -21,20 +24,33 @@ export function SignIn() {
   };
 
   const check = () => {
-    const right = EMAIL.test(email);
-    if (!right) {
+    if (!EMAIL.test(email)) {
       setInvalid(true);
       emailField.current?.focus();
+      return false;
     }
-    return right;
+    setMissing(password === "");
+    if (password === "") {
+      passwordField.current?.focus();
+    }
+    return password !== "";
   };
+
+  const send = () =>
+    session.signIn(email, password).catch((failure: unknown) => {
+      throw refusedBy(
+        failure,
+        "This email and this password do not belong together.",
+        "Type both again; capital letters count.",
+      );
+    });
 
   return (
     <EntryForm
       title="Sign in"
       button="Sign in"
       check={check}
-      send={() => session.signIn(email, password)}
+      send={send}
       note={() => (
         <p className="small soft">
           The first start of the server shows a link in its terminal that signs the administrator in once.
@@ -72,12 +88,23 @@ export function SignIn() {
         <label htmlFor="password">Password</label>
         <input
           id="password"
+          ref={passwordField}
           className="input"
           type="password"
           autoComplete="current-password"
           value={password}
-          onChange={(event) => setPassword(event.target.value)}
+          onChange={(event) => {
+            setPassword(event.target.value);
+            setMissing(false);
+          }}
+          aria-invalid={missing}
+          aria-describedby={missing ? "password-problem" : undefined}
         />
+        {missing && (
+          <p id="password-problem" className="problem">
+            Type your password.
+          </p>
+        )}
       </div>
     </EntryForm>
   );

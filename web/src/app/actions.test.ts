@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ACTIONS, clashes, nameOf } from "./actions";
+import { ACTIONS, clashes, nameOf, unusable } from "./actions";
 
 const press = (key: string, held: Partial<KeyboardEvent> = {}) =>
   nameOf({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held });
@@ -43,4 +43,13 @@ describe("the name of a key press", () => {
   it("leaves Caps Lock aside", () => {
     expect(press("J")).toBe("j");
   });
+});
+
+it("takes no keys that would never arrive", () => {
+  for (const keys of ["Alt+X", "Mod+Alt+X", " ", "Shift+ ", "+", "Mod++", "Enter", "Shift+Enter", "Dead"]) {
+    expect(unusable(keys), keys).not.toBeNull();
+  }
+  for (const keys of ["x", "Shift+X", "Mod+K", "ArrowDown", "?", "F2"]) {
+    expect(unusable(keys), keys).toBeNull();
+  }
 });

@@ -89,6 +89,23 @@ export function clashes(actions: readonly Action[]): string[] {
   return found;
 }
 
+/** Why a press cannot be a shortcut here; null when it can. */
+export function unusable(keys: string): string | null {
+  if (keys.startsWith("Alt+") || keys.startsWith("Mod+Alt+")) {
+    return "Alt writes signs on many keyboards and opens menus on others.";
+  }
+  if (keys.includes(" ")) {
+    return "The space bar presses what is in focus.";
+  }
+  if (/^(.*\+)?\+$/.test(keys)) {
+    return "“+” joins the keys of a shortcut.";
+  }
+  if (/(^|\+)(Enter|Escape|Tab|Backspace|Delete|Dead|Process|Unidentified)$/.test(keys)) {
+    return "This key has its own meaning in fields and on buttons.";
+  }
+  return null;
+}
+
 function starts(short: string, long: string): boolean {
   return long.startsWith(`${short} `);
 }

@@ -1,4 +1,4 @@
-import { lazy } from "react";
+import { part } from "./parts";
 
 /** The parts that are loaded when they are needed, by the first word of their addresses. */
 const LOADERS = {
@@ -12,14 +12,14 @@ const LOADERS = {
   speak: () => import("../speak/SpeakPage"),
 } as const;
 
-export const ConversationPage = lazy(LOADERS.conversations);
-export const ImportPage = lazy(LOADERS.import);
-export const LabPage = lazy(LOADERS.lab);
-export const PerformancePage = lazy(LOADERS.performance);
-export const PromptsPage = lazy(LOADERS.prompts);
-export const QualityPage = lazy(LOADERS.quality);
-export const SettingsPage = lazy(LOADERS.settings);
-export const SpeakPage = lazy(LOADERS.speak);
+export const ConversationPage = part(LOADERS.conversations);
+export const ImportPage = part(LOADERS.import);
+export const LabPage = part(LOADERS.lab);
+export const PerformancePage = part(LOADERS.performance);
+export const PromptsPage = part(LOADERS.prompts);
+export const QualityPage = part(LOADERS.quality);
+export const SettingsPage = part(LOADERS.settings);
+export const SpeakPage = part(LOADERS.speak);
 
 /** Loads what an address needs before it is gone to: who points at a link mostly follows it. */
 export function prepare(path: string): void {

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { api, body, type Conversation, type Schemas } from "../api/client";
+import { useDraft } from "../app/drafts";
 import { Button } from "../ui/Button";
 import { Failure } from "../ui/Failure";
 import { exactly, timeOf } from "../ui/format";
@@ -17,11 +17,21 @@ const TYPES: readonly (readonly [ContextType, string])[] = [
 
 const named = (context: string): string => context.replaceAll("_", " ");
 
+interface Draft {
+  readonly text: string;
+  readonly type: ContextType;
+  /** When what it was begun from was saved. */
+  readonly base: string;
+}
+
 function Shared({ context }: { context: Schemas["Context"] }) {
   const queries = useQueryClient();
-  const [text, setText] = useState(context.shared_context);
-  const [type, setType] = useState(context.context_type);
   const id = context.conversation_id;
+  const [draft, setDraft, drop] = useDraft<Draft>(`context ${id}`);
+  const { text, type } = draft ?? { text: context.shared_context, type: context.context_type };
+  const change = (part: Partial<Draft>) =>
+    setDraft({ base: context.updated_at, ...draft, text, type, ...part });
+  const overtaken = draft !== undefined && draft.base !== context.updated_at;
   const share = useMutation({
     mutationFn: () =>
       body(
@@ -32,7 +42,12 @@ function Shared({ context }: { context: Schemas["Context"] }) {
       ),
     onSuccess: (now) => {
       queries.setQueryData(contextKey(id), now);
-      tell({ title: "Context saved", description: "The next turns are cleaned with it." });
+      drop();
+      tell(
+        now.shared_context === ""
+          ? { title: "Context emptied", description: "The next turns are cleaned without it." }
+          : { title: "Context saved", description: "The next turns are cleaned with it." },
+      );
     },
     onError: (failure) => tellFailure("The context was not saved.", failure),
   });
@@ -54,15 +69,20 @@ function Shared({ context }: { context: Schemas["Context"] }) {
           maxLength={50_000}
           placeholder="Names, firms, titles and terms that will come up"
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => change({ text: event.target.value })}
         />
       </div>
+      {overtaken && (
+        <p className="notice" role="status">
+          Meanwhile it was saved as: “{context.shared_context}”. Saving puts yours in its place.
+        </p>
+      )}
       <div className="row">
         <select
           className="input"
           aria-label="Kind of context"
           value={type}
-          onChange={(event) => setType(event.target.value as ContextType)}
+          onChange={(event) => change({ type: event.target.value as ContextType })}
         >
           {TYPES.map(([value, name]) => (
             <option key={value} value={value}>
@@ -70,9 +90,14 @@ function Shared({ context }: { context: Schemas["Context"] }) {
             </option>
           ))}
         </select>
-        <Button kind="primary" type="submit" disabled={!changed || text.trim() === ""} busy={share.isPending}>
+        <Button kind="primary" type="submit" disabled={!changed} busy={share.isPending}>
           Save
         </Button>
+        {changed && (
+          <Button kind="quiet" onClick={drop}>
+            Discard
+          </Button>
+        )}
       </div>
     </form>
   );
@@ -101,7 +126,7 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
   const { active_contexts, context_transitions, sliding_window_size } = context.data;
   return (
     <div className="stack">
-      <Shared key={context.data.updated_at} context={context.data} />
+      <Shared key={id} context={context.data} />
       <section className="stack">
         <h2>Topics now</h2>
         <div className="row">

@@ -1,18 +1,23 @@
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from "react";
-import { Link, useParams } from "wouter";
+import { Suspense, useCallback, useDeferredValue, useMemo, useState } from "react";
+import { Link, useParams, useSearchParams } from "wouter";
+import type { Conversation } from "../api/client";
 import { useAction } from "../app/keyboard";
+import { part } from "../app/parts";
 import { usePreferences } from "../app/preferences";
 import { useTitle } from "../app/title";
+import { useDeletions } from "../conversations/deletions";
 import { ReviewBar } from "../review/ReviewBar";
 import { useDecisions } from "../review/useDecisions";
 import { useReview } from "../review/useReview";
 import { ExportDialog } from "../transfer/ExportDialog";
+import { Button } from "../ui/Button";
 import { Failure } from "../ui/Failure";
 import { Announcer } from "./Announcer";
 import { Composer } from "./Composer";
 import { ConversationTools } from "./ConversationTools";
 import { CorrectionPopover } from "./CorrectionPopover";
 import { Header } from "./Header";
+import { unreadOf } from "./logState";
 import { NoTurns } from "./NoTurns";
 import { Panel } from "./Panel";
 import { countsOf, isLumen } from "./pieces";
@@ -24,14 +29,49 @@ import { useReading } from "./useReading";
 import { useTurnWork } from "./useTurnWork";
 import { useViews } from "./useViews";
 
-const Inspector = lazy(() => import("./Inspector"));
+const Inspector = part(() => import("./Inspector"));
 
 const WIDE = "(min-width: 60rem)";
 
 /** One conversation, live or long over: read, found, checked. */
 export default function ConversationPage() {
   const { id } = useParams<{ id: string }>();
-  return <Shown key={id} id={id} />;
+  const deletion = useDeletions().get(id);
+  return deletion === undefined ? (
+    <Shown key={id} id={id} />
+  ) : (
+    <Deleted undo={deletion.isDone ? null : deletion.undo} />
+  );
+}
+
+/** In the place of a conversation that this person has deleted. */
+function Deleted({ undo }: { undo: (() => void) | null }) {
+  useTitle("Deleted");
+  return (
+    <div className="stack missing">
+      <h1>You have deleted this conversation</h1>
+      {undo !== null && (
+        <div className="row">
+          <Button icon="undo" onClick={undo}>
+            Undo
+          </Button>
+        </div>
+      )}
+      <p>
+        <Link href="/">All conversations</Link>
+      </p>
+    </div>
+  );
+}
+
+/** Why nothing can be added; null where turns are taken. */
+function closedBy(conversation: Conversation | undefined, removed: boolean): string | null {
+  if (removed) {
+    return "Nothing can be added to what was deleted.";
+  }
+  return conversation?.status === "completed"
+    ? "This conversation is completed and takes no more turns. “Bring back” under “More” opens it again, unless it was spoken to its end."
+    : null;
 }
 
 function Shown({ id }: { id: string }) {
@@ -39,17 +79,23 @@ function Shown({ id }: { id: string }) {
   const { confidence, hideLumen } = usePreferences();
   const [panel, setPanel] = useState(() => matchMedia(WIDE).matches);
   const [exporting, setExporting] = useState(false);
+  const [params] = useSearchParams();
+  const wanted = Number(params.get("turn"));
+  // A turn that was searched for is shown, although others of its speaker are hidden.
   const turns = useMemo(
-    () => (hideLumen ? state.turns.filter((turn) => !isLumen(turn.speaker)) : state.turns),
-    [state.turns, hideLumen],
+    () =>
+      hideLumen ? state.turns.filter((turn) => !isLumen(turn.speaker) || turn.seq === wanted) : state.turns,
+    [state.turns, hideLumen, wanted],
   );
+  const unread = unreadOf(state);
+  const readRest = () => log.current()?.refresh();
   const counts = useMemo(() => countsOf(turns), [turns]);
   const board = useCallback(() => log.current(), [log]);
   const decisions = useDecisions(id, board);
   const views = useViews();
-  const reading = useReading(turns);
+  const reading = useReading(turns, wanted);
   const find = useFind(turns, views.view, reading.goTo);
-  const review = useReview(turns, reading, decisions);
+  const review = useReview(turns, reading, decisions, board);
   const work = useTurnWork(id, board, decisions, reading);
   const { current, picked, turnOf } = reading;
   // The list beside the transcript may follow a frame later; the words themselves do not.
@@ -94,6 +140,8 @@ function Shown({ id }: { id: string }) {
         counts={counts}
         uncertain={review.uncertain}
         onReview={review.start}
+        unread={unread}
+        onReadRest={readRest}
       />
       <div className="conversation-body">
         <div className="transcript-column">
@@ -127,7 +175,11 @@ function Shown({ id }: { id: string }) {
           )}
           <Announcer turns={state.turns} loading={state.loading} />
           {review.pass === null ? (
-            <Composer onSay={(speaker, text) => void log.current()?.say(speaker, text)} />
+            <Composer
+              id={id}
+              closed={closedBy(one, state.removed)}
+              onSay={(speaker, text) => void log.current()?.say(speaker, text)}
+            />
           ) : (
             <ReviewBar
               done={review.pass.done}
@@ -165,7 +217,13 @@ function Shown({ id }: { id: string }) {
         </Suspense>
       )}
       {exporting && one && (
-        <ExportDialog conversation={one} turns={state.turns} onClose={() => setExporting(false)} />
+        <ExportDialog
+          conversation={one}
+          turns={state.turns}
+          unread={unread}
+          onReadRest={readRest}
+          onClose={() => setExporting(false)}
+        />
       )}
     </div>
   );

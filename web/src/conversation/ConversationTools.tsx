@@ -3,6 +3,7 @@ import { Button } from "../ui/Button";
 import { whole } from "../ui/format";
 import { Segments } from "../ui/Segments";
 import { Find } from "./Find";
+import type { Unread } from "./logState";
 import type { Counts, View } from "./pieces";
 import type { useFind } from "./useFind";
 import type { useViews } from "./useViews";
@@ -19,10 +20,14 @@ interface Props {
   counts: Counts;
   uncertain: number;
   onReview: () => void;
+  /** Set while not all turns are read: then nothing here speaks of all of them. */
+  unread: Unread | null;
+  onReadRest: () => void;
 }
 
 /** How the turns are shown, how much was cleaned, and the ways to look through them. */
-export function ConversationTools({ views, find, counts, uncertain, onReview }: Props) {
+export function ConversationTools(props: Props) {
+  const { views, find, counts, uncertain, onReview, unread } = props;
   const { confidence, hideLumen } = usePreferences();
   return (
     <div className="conversation-tools">
@@ -30,7 +35,13 @@ export function ConversationTools({ views, find, counts, uncertain, onReview }: 
       <span className="small soft tabular" role="status">
         removed {whole(counts.removed)} · changed {whole(counts.changed)}
         {counts.offered > 0 && ` · suggested ${whole(counts.offered)}`}
+        {unread && unread.total > 0 && ` · ${whole(unread.read)} of ${whole(unread.total)} turns read`}
       </span>
+      {unread?.isStuck && unread.read > 0 && (
+        <Button small onClick={props.onReadRest}>
+          Read the rest
+        </Button>
+      )}
       <label className="switch small">
         <input
           type="checkbox"
@@ -48,9 +59,16 @@ export function ConversationTools({ views, find, counts, uncertain, onReview }: 
         Hide Lumen
       </label>
       <Button small icon="check" onClick={onReview}>
-        Review uncertain{uncertain > 0 && ` (${whole(uncertain)})`}
+        Review uncertain{uncertain > 0 && ` (${whole(uncertain)}${unread === null ? "" : " so far"})`}
       </Button>
-      <Find value={find.value} hits={find.hits} at={find.at} onChange={find.change} onMove={find.move} />
+      <Find
+        value={find.value}
+        hits={find.hits}
+        at={find.at}
+        isAll={unread === null}
+        onChange={find.change}
+        onMove={find.move}
+      />
     </div>
   );
 }

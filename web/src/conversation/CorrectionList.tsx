@@ -2,14 +2,15 @@ import { useMemo, useState } from "react";
 import type { Confidence, Correction, Turn } from "../api/client";
 import { Button } from "../ui/Button";
 import { Segments } from "../ui/Segments";
+import { isPicked, type PickedCorrection } from "./picked";
 
 /** As many as a person reads in one go; the rest on request. */
 const SHOWN = 150;
 
 interface Props {
   turns: readonly Turn[];
-  selected: { readonly turnId: string; readonly index: number } | null;
-  onShow: (turn: Turn, index: number) => void;
+  selected: PickedCorrection | null;
+  onShow: (turn: Turn, correction: Correction) => void;
 }
 
 type Which = "all" | "unsure";
@@ -46,7 +47,7 @@ export function CorrectionList({ turns, selected, onShow }: Props) {
     () =>
       turns.flatMap((turn) =>
         turn.metadata.corrections
-          .map((correction, index) => ({ turn, correction, index }))
+          .map((correction) => ({ turn, correction }))
           .filter(({ correction }) => which === "all" || correction.confidence !== "HIGH"),
       ),
     [turns, which],
@@ -68,13 +69,13 @@ export function CorrectionList({ turns, selected, onShow }: Props) {
         </p>
       )}
       <ul className="correction-list">
-        {all.slice(0, limit).map(({ turn, correction, index }) => (
+        {all.slice(0, limit).map(({ turn, correction }) => (
           <li key={`${turn.turn_id}-${correction.position.start}-${correction.position.end}`}>
             <button
               type="button"
               className="pressable"
-              aria-current={selected?.turnId === turn.turn_id && selected.index === index}
-              onClick={() => onShow(turn, index)}
+              aria-current={isPicked(selected, turn.turn_id, correction)}
+              onClick={() => onShow(turn, correction)}
             >
               <Words correction={correction} />
               <span className="row small soft">

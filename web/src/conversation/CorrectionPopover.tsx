@@ -1,19 +1,17 @@
 import { Popover } from "@base-ui/react/popover";
-import { useEffect, useState } from "react";
-import { api, body, type Turn } from "../api/client";
+import { useEffect, useRef, useState } from "react";
+import type { Turn } from "../api/client";
 import { useAction } from "../app/keyboard";
 import { AlikeDialog } from "../review/AlikeDialog";
+import { isWritten } from "../review/history";
 import type { Decisions } from "../review/useDecisions";
 import { Button } from "../ui/Button";
 import { tell, tellFailure } from "../ui/toast";
+import { learn } from "../vocabulary/queries";
 import { Words } from "./CorrectionList";
-
-/** A correction that is looked at; its anchor is looked up once its turn is in the document. */
-export interface Picked {
-  readonly turnId: string;
-  readonly index: number;
-  readonly anchor: Element | null;
-}
+import { correctionOf, type Picked } from "./picked";
+import { useAnchor } from "./useAnchor";
+import { useGone } from "./useGone";
 
 interface Props {
   picked: Picked;
@@ -31,44 +29,22 @@ const SURE = {
   LOW: ["bad", "Low: only suggested"],
 } as const;
 
-/** Frames to wait for the row of a far turn to be drawn. */
-const TRIES = 40;
-
-function useAnchor({ turnId, index, anchor }: Picked): Element | null {
-  const [found, setFound] = useState(anchor);
-  useEffect(() => {
-    setFound(anchor?.isConnected ? anchor : null);
-    let tries = 0;
-    let frame = 0;
-    const look = () => {
-      const row = document.querySelector(`[data-turn="${turnId}"]`);
-      const one =
-        row?.querySelector(`[data-correction="${index}"]`) ??
-        (tries > 3 ? row?.querySelector(".words") : null);
-      if (one) {
-        setFound(one);
-      } else if (++tries < TRIES) {
-        frame = requestAnimationFrame(look);
-      }
-    };
-    look();
-    return () => cancelAnimationFrame(frame);
-  }, [turnId, index, anchor]);
-  return found;
-}
-
 /** Why something was changed, how sure the cleaner was, and what a person makes of it. */
 export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, onDecided }: Props) {
-  const anchor = useAnchor(picked);
+  const anchor = useAnchor(picked, onClose);
   const [editing, setEditing] = useState<string | null>(null);
   const [alike, setAlike] = useState(false);
-  const correction = turn?.metadata.corrections[picked.index];
+  /** Whether this person took back what was written there, so that it goes as it should. */
+  const taken = useRef(false);
+  const correction = correctionOf(turn, picked);
   const there = turn !== undefined && correction !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another correction begins unedited
-  useEffect(() => setEditing(null), [picked.turnId, picked.index]);
+  useEffect(() => setEditing(null), [picked.turnId, picked.id]);
+  useGone(there, picked, taken, onClose);
 
   const decide = (decision: "accept" | "reject" | "undo" | "modify", text?: string) => {
     if (there) {
+      taken.current = isWritten(correction) && (decision === "reject" || decision === "undo");
       decisions.decide(turn.turn_id, correction.id, decision, text);
       setEditing(null);
       if (decision === "accept" || decision === "reject") {
@@ -76,7 +52,16 @@ export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, on
       }
     }
   };
-  useAction("correction.accept", () => decide("accept"), there);
+  /** Accepts what is to be read: where something else was written, that. */
+  const accept = () => {
+    if (there && editing !== null && editing !== correction.corrected) {
+      decide("modify", editing);
+      onDecided();
+    } else {
+      decide("accept");
+    }
+  };
+  useAction("correction.accept", accept, there);
   useAction("correction.reject", () => decide("reject"), there);
   useAction("correction.edit", () => there && setEditing(correction.corrected), there);
   useAction("correction.alike", () => setAlike(true), there);
@@ -86,9 +71,7 @@ export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, on
     said: string,
   ) => {
     try {
-      await body(
-        api.POST("/api/v1/vocabulary", { body: { ...what, never_change: what.never_change ?? false } }),
-      );
+      await learn(null, { ...what, never_change: what.never_change ?? false });
       tell({ title: said, description: "It holds in all your conversations. Settings has your vocabulary." });
     } catch (failure) {
       tellFailure("The vocabulary was not changed.", failure);
@@ -175,7 +158,7 @@ export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, on
                   `, fits the conversation ${Math.round(correction.context_relevance * 100)} %`}
               </p>
               <div className="row">
-                <Button small kind="primary" icon="check" onClick={() => decide("accept")}>
+                <Button small kind="primary" icon="check" onClick={accept}>
                   Accept
                 </Button>
                 <Button small icon="close" onClick={() => decide("reject")}>
@@ -227,7 +210,14 @@ export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, on
           </Popover.Positioner>
         </Popover.Portal>
       </Popover.Root>
-      {alike && <AlikeDialog correction={correction} decisions={decisions} onClose={() => setAlike(false)} />}
+      {alike && (
+        <AlikeDialog
+          turnId={turn.turn_id}
+          correction={correction}
+          decisions={decisions}
+          onClose={() => setAlike(false)}
+        />
+      )}
     </>
   );
 }

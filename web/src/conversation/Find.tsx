@@ -7,12 +7,14 @@ interface Props {
   /** Places of the turns that match. */
   hits: readonly number[];
   at: number;
+  /** Whether all turns were looked through. */
+  isAll: boolean;
   onChange: (value: string) => void;
   onMove: (step: 1 | -1) => void;
 }
 
 /** Finds in all turns, also in those that are not in the document, where the browser's own find is blind. */
-export function Find({ value, hits, at, onChange, onMove }: Props) {
+export function Find({ value, hits, at, isAll, onChange, onMove }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const open = () => {
     field.current?.focus();
@@ -53,6 +55,7 @@ export function Find({ value, hits, at, onChange, onMove }: Props) {
         <>
           <span className="small soft tabular" role="status">
             {hits.length === 0 ? "none" : `${at + 1}/${hits.length}`}
+            {!isAll && " so far"}
           </span>
           <Button
             kind="quiet"

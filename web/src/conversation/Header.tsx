@@ -3,7 +3,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { api, body, type Conversation } from "../api/client";
-import { type Settable, useChange, useDelete } from "../conversations/queries";
+import { useDelete } from "../conversations/deletions";
+import { type Settable, useChange } from "../conversations/queries";
 import { Button } from "../ui/Button";
 import { ms } from "../ui/format";
 import { Icon } from "../ui/Icon";
@@ -95,13 +96,13 @@ export function Header({ conversation: one, log, panel, onExport, onPanel }: Pro
       <LiveChip log={log} />
       {log.queue !== null && (
         <span className="chip warn tabular">
-          {log.queue.position} waiting, about {ms(log.queue.waitMs)}
+          {log.queue.position} waiting{paused ? " until resumed" : `, about ${ms(log.queue.waitMs)}`}
         </span>
       )}
       <span className="grow" />
       {one && (
         <div className="row">
-          {(one.status === "active" || paused) && (
+          {(one.status === "active" || paused) && !log.removed && (
             <Button
               small
               icon={paused ? "play" : "pause"}
@@ -122,41 +123,43 @@ export function Header({ conversation: one, log, panel, onExport, onPanel }: Pro
             aria-pressed={panel}
             onClick={onPanel}
           />
-          <Menu.Root>
-            <Menu.Trigger render={<Button small kind="quiet" icon="more" aria-label="More" />} />
-            <Menu.Portal>
-              <Menu.Positioner align="end" sideOffset={4} className="popup-place">
-                <Menu.Popup className="popup">
-                  <Menu.Item className="menu-item" onClick={() => setRenaming(true)}>
-                    <Icon name="edit" /> Rename
-                  </Menu.Item>
-                  {one.status !== "completed" && (
-                    <Menu.Item className="menu-item" onClick={() => set("completed")}>
-                      <Icon name="check" /> Mark as completed
+          {!log.removed && (
+            <Menu.Root>
+              <Menu.Trigger render={<Button small kind="quiet" icon="more" aria-label="More" />} />
+              <Menu.Portal>
+                <Menu.Positioner align="end" sideOffset={4} className="popup-place">
+                  <Menu.Popup className="popup">
+                    <Menu.Item className="menu-item" onClick={() => setRenaming(true)}>
+                      <Icon name="edit" /> Rename
                     </Menu.Item>
-                  )}
-                  {one.status === "archived" || one.status === "completed" ? (
-                    <Menu.Item className="menu-item" onClick={() => set("active")}>
-                      <Icon name="undo" /> Bring back
+                    {one.status !== "completed" && (
+                      <Menu.Item className="menu-item" onClick={() => set("completed")}>
+                        <Icon name="check" /> Mark as completed
+                      </Menu.Item>
+                    )}
+                    {one.status === "archived" || one.status === "completed" ? (
+                      <Menu.Item className="menu-item" onClick={() => set("active")}>
+                        <Icon name="undo" /> Bring back
+                      </Menu.Item>
+                    ) : (
+                      <Menu.Item className="menu-item" onClick={() => set("archived")}>
+                        <Icon name="archive" /> Archive
+                      </Menu.Item>
+                    )}
+                    <Menu.Item
+                      className="menu-item danger"
+                      onClick={() => {
+                        remove(one);
+                        go("/");
+                      }}
+                    >
+                      <Icon name="trash" /> Delete
                     </Menu.Item>
-                  ) : (
-                    <Menu.Item className="menu-item" onClick={() => set("archived")}>
-                      <Icon name="archive" /> Archive
-                    </Menu.Item>
-                  )}
-                  <Menu.Item
-                    className="menu-item danger"
-                    onClick={() => {
-                      remove(one);
-                      go("/");
-                    }}
-                  >
-                    <Icon name="trash" /> Delete
-                  </Menu.Item>
-                </Menu.Popup>
-              </Menu.Positioner>
-            </Menu.Portal>
-          </Menu.Root>
+                  </Menu.Popup>
+                </Menu.Positioner>
+              </Menu.Portal>
+            </Menu.Root>
+          )}
         </div>
       )}
       {renaming && one && <Rename one={one} onClose={() => setRenaming(false)} />}

@@ -1,13 +1,15 @@
-import { lazy, memo, Suspense, useState } from "react";
-import type { Conversation, Turn } from "../api/client";
+import { memo, Suspense, useState } from "react";
+import type { Conversation, Correction, Turn } from "../api/client";
+import { part } from "../app/parts";
 import { Button } from "../ui/Button";
 import { ContextPanel } from "./ContextPanel";
 import { CorrectionList } from "./CorrectionList";
+import type { PickedCorrection } from "./picked";
 
-const VocabularyEditor = lazy(() =>
+const VocabularyEditor = part(() =>
   import("../vocabulary/VocabularyEditor").then((room) => ({ default: room.VocabularyEditor })),
 );
-const FiguresPanel = lazy(() => import("./FiguresPanel"));
+const FiguresPanel = part(() => import("./FiguresPanel"));
 
 const TABS = [
   ["corrections", "Corrections"],
@@ -21,8 +23,8 @@ type Tab = (typeof TABS)[number][0];
 interface Props {
   conversation: Conversation;
   turns: readonly Turn[];
-  selected: { readonly turnId: string; readonly index: number } | null;
-  onShow: (turn: Turn, index: number) => void;
+  selected: PickedCorrection | null;
+  onShow: (turn: Turn, correction: Correction) => void;
   onClose: () => void;
 }
 

@@ -1,9 +1,10 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { forwardRef, useCallback, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
-import type { Turn } from "../api/client";
+import type { Correction, Turn } from "../api/client";
 import { Button } from "../ui/Button";
 import { count } from "../ui/format";
 import type { Outgoing } from "./delivery";
+import type { PickedCorrection } from "./picked";
 import type { View } from "./pieces";
 import { type TurnEdits, TurnRow } from "./TurnRow";
 
@@ -19,6 +20,8 @@ export interface TranscriptHandle {
   /** Brings a turn into sight, by its place in the list. */
   show(index: number): void;
   toLatest(): void;
+  /** The places of the first and the last turn in sight. */
+  inSight(): readonly [first: number, last: number];
 }
 
 interface Props {
@@ -31,9 +34,9 @@ interface Props {
   find: string;
   confidence: boolean;
   current: string | null;
-  selected: { readonly turnId: string; readonly index: number } | null;
+  selected: PickedCorrection | null;
   processing: ReadonlySet<string>;
-  onSelect: (turn: Turn, index: number, anchor: Element) => void;
+  onSelect: (turn: Turn, correction: Correction, anchor: Element) => void;
   onView: (turn: Turn) => void;
   /** The turn whose text is being written anew. */
   editing: string | null;
@@ -55,9 +58,11 @@ function Sending({ one, onRetry, onDiscard }: { one: Outgoing } & Pick<Props, "o
           <p className="problem grow" role="alert">
             {one.failure}
           </p>
-          <Button small onClick={() => onRetry(one.key)}>
-            Send again
-          </Button>
+          {one.mayHelp && (
+            <Button small onClick={() => onRetry(one.key)}>
+              Send again
+            </Button>
+          )}
           <Button small kind="quiet" onClick={() => onDiscard(one.key)}>
             Discard
           </Button>
@@ -106,7 +111,18 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
 
   useImperativeHandle(
     handle,
-    () => ({ show: (index) => virtual.scrollToIndex(index, { align: "center" }), toLatest }),
+    () => ({
+      show: (index) => virtual.scrollToIndex(index, { align: "center" }),
+      toLatest,
+      inSight: () => {
+        const top = box.current?.scrollTop ?? 0;
+        const bottom = top + (box.current?.clientHeight ?? 0);
+        const whole = virtual.measurementsCache.filter((row) => row.start >= top && row.end <= bottom);
+        // A turn may be longer than the window.
+        const first = whole[0]?.index ?? virtual.getVirtualItemForOffset(top)?.index ?? 0;
+        return [first, whole.at(-1)?.index ?? first];
+      },
+    }),
     [virtual, toLatest],
   );
 
@@ -171,7 +187,7 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
                     find={props.find}
                     confidence={props.confidence}
                     current={props.current === turn.turn_id}
-                    selected={props.selected?.turnId === turn.turn_id ? props.selected.index : null}
+                    selected={props.selected?.turnId === turn.turn_id ? props.selected.id : null}
                     processing={props.processing.has(turn.turn_id)}
                     onSelect={props.onSelect}
                     onView={props.onView}

@@ -1,15 +1,19 @@
 import { memo } from "react";
-import type { Turn } from "../api/client";
+import type { Correction, Turn } from "../api/client";
+import { useHasDraft } from "../app/drafts";
 import { Button } from "../ui/Button";
 import { exactly, ms, timeOf } from "../ui/format";
 import { isLumen, type View } from "./pieces";
-import { TurnEditor } from "./TurnEditor";
+import { TurnEditor, turnDraftKey } from "./TurnEditor";
 import { TurnText } from "./TurnText";
 
 /** What a person does with a whole turn. */
 export interface TurnEdits {
   readonly setEditing: (turnId: string | null) => void;
-  readonly save: (turn: Turn, text: string) => Promise<boolean>;
+  /** Whether the editor of a turn was opened just now, which is answered once. */
+  readonly takesFocus: (turnId: string) => boolean;
+  /** Stores a text over that of a revision; false when it was refused, and the words stay to be tried again. */
+  readonly save: (turn: Turn, text: string, revision: number) => Promise<boolean>;
   readonly retry: (turn: Turn) => Promise<void>;
   /** Shows what a language model advised on it. */
   readonly inspect: (turn: Turn) => void;
@@ -23,9 +27,10 @@ interface Props {
   find: string;
   confidence: boolean;
   current: boolean;
-  selected: number | null;
+  /** The correction that is selected, by its id. */
+  selected: string | null;
   processing: boolean;
-  onSelect: (turn: Turn, index: number, anchor: Element) => void;
+  onSelect: (turn: Turn, correction: Correction, anchor: Element) => void;
   onView: (turn: Turn) => void;
   /** Whether its text is being written anew. */
   editing?: boolean;
@@ -43,6 +48,11 @@ function State({ turn, processing }: { turn: Turn; processing: boolean }) {
     return <span className="chip warn">{processing ? "Cleaning…" : "Waiting"}</span>;
   }
   return null;
+}
+
+/** Says that a text was begun and not stored, so that it is found again. */
+function Begun({ turnId }: { turnId: string }) {
+  return useHasDraft(turnDraftKey(turnId)) ? <span className="chip warn">Your text is not saved</span> : null;
 }
 
 /** One turn: who, when, what. */
@@ -65,6 +75,7 @@ export const TurnRow = memo(function TurnRow(props: Props) {
           {timeOf(turn.created_at)}
         </time>
         <State turn={turn} processing={props.processing} />
+        {edits && !props.editing && <Begun turnId={turn.turn_id} />}
         {changes > 0 && (
           <Button
             kind="quiet"
@@ -100,11 +111,7 @@ export const TurnRow = memo(function TurnRow(props: Props) {
         )}
       </header>
       {props.editing && edits ? (
-        <TurnEditor
-          turn={turn}
-          onSave={(text) => edits.save(turn, text)}
-          onCancel={() => edits.setEditing(null)}
-        />
+        <TurnEditor turn={turn} edits={edits} />
       ) : (
         <p className="words" data-view={view}>
           <TurnText

@@ -1,6 +1,7 @@
 import { memo } from "react";
 import type { Correction, Turn } from "../api/client";
-import { marked, type Piece, piecesOf, type View } from "./pieces";
+import { isWritten } from "../review/history";
+import { cut, matches, type Piece, piecesOf, placed, type Range, type View } from "./pieces";
 
 interface Props {
   turn: Turn;
@@ -8,13 +9,14 @@ interface Props {
   find: string;
   /** Draws how sure the cleaner was. */
   confidence: boolean;
-  /** The correction that is selected, by its place in the turn's list. */
-  selected: number | null;
-  onSelect: (turn: Turn, index: number, anchor: Element) => void;
+  /** The correction that is selected, by its id. */
+  selected: string | null;
+  onSelect: (turn: Turn, correction: Correction, anchor: Element) => void;
 }
 
-function Marked({ text, find }: { text: string; find: string }) {
-  return marked(text, find).map((part, index) =>
+/** A stretch with what was found in the whole text that it begins at `from` of. */
+function Marked({ text, from, found }: { text: string; from: number; found: readonly Range[] }) {
+  return cut(text, from, found).map((part, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: parts never move
     part.found ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>,
   );
@@ -33,27 +35,40 @@ function spoken({ original, corrected, applied, confidence }: Correction): strin
   return `${applied ? "Correction" : "Suggestion"}: ${what}, ${CONFIDENCES[confidence]} confidence`;
 }
 
-function Change({ piece, ...props }: Props & { piece: Extract<Piece, { kind: "change" }> }) {
+interface ChangeProps extends Props {
+  piece: Extract<Piece, { kind: "change" }>;
+  before: Marks;
+  after: Marks;
+}
+
+/** Where a piece begins in one of the turn's two texts, and what was found there. */
+interface Marks {
+  readonly from: number;
+  readonly found: readonly Range[];
+}
+
+function Change({ piece, before, after, ...props }: ChangeProps) {
   const { correction, index } = piece;
-  const { view, find } = props;
+  const { view } = props;
   const state = correction.state ?? "pending";
   const classes = [
     "change",
     correction.applied ? "applied" : "offered",
     state,
     props.confidence ? CONFIDENCES[correction.confidence] : "",
-    props.selected === index ? "selected" : "",
+    props.selected === correction.id ? "selected" : "",
   ];
-  const open = (anchor: Element) => props.onSelect(props.turn, index, anchor);
+  const open = (anchor: Element) => props.onSelect(props.turn, correction, anchor);
   if (view === "clean" && correction.applied && correction.corrected.trim() === "") {
     return correction.corrected; // what was left out leaves nothing to point at
   }
   return (
     <button
       type="button"
-      tabIndex={props.selected === index ? 0 : -1}
+      tabIndex={props.selected === correction.id ? 0 : -1}
       className={classes.filter(Boolean).join(" ")}
       data-correction={index}
+      data-correction-id={correction.id}
       aria-label={spoken(correction)}
       onClick={(event) => open(event.currentTarget)}
     >
@@ -61,41 +76,49 @@ function Change({ piece, ...props }: Props & { piece: Extract<Piece, { kind: "ch
         <>
           {correction.original !== "" && (
             <del>
-              <Marked text={correction.original} find={find} />
+              <Marked text={correction.original} {...before} />
             </del>
           )}
           {correction.corrected !== "" && (
             <ins>
-              <Marked text={correction.corrected} find={find} />
+              <Marked text={correction.corrected} {...after} />
             </ins>
           )}
         </>
       ) : (
-        <Marked
-          text={correction.applied && view !== "raw" ? correction.corrected : correction.original}
-          find={find}
-        />
+        <Marked text={correction.applied ? correction.corrected : correction.original} {...after} />
       )}
     </button>
   );
+}
+
+/** Why a turn has no words. */
+function emptiness({ metadata: { corrections } }: Turn): string {
+  return corrections.some(isWritten)
+    ? "Left empty by a person"
+    : `No speech: ${corrections[0]?.reason ?? "nothing was said"}`;
 }
 
 /** The words of a turn in one of the views, its corrections where the server says they are. */
 export const TurnText = memo(function TurnText(props: Props) {
   const { turn, view, find } = props;
   if (view === "raw") {
-    return <Marked text={turn.raw_text} find={find} />;
+    return <Marked text={turn.raw_text} from={0} found={matches(turn.raw_text, find)} />;
   }
-  if (turn.cleaned_text === "" && view === "clean" && turn.status === "processed") {
-    return <em className="soft">No speech: {turn.metadata.corrections[0]?.reason ?? "nothing was said"}</em>;
+  if (turn.cleaned_text.trim() === "" && view === "clean" && turn.status === "processed") {
+    return <em className="soft">{emptiness(turn)}</em>;
   }
-  return piecesOf(turn).map((piece, index) =>
-    piece.kind === "same" ? (
+  const inRaw = view === "diff" ? matches(turn.raw_text, find) : [];
+  const inClean = matches(turn.cleaned_text, find);
+  return placed(piecesOf(turn)).map(({ piece, clean, raw }, index) => {
+    const before = { from: raw, found: inRaw };
+    const after = { from: clean, found: inClean };
+    return piece.kind === "same" ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text
-      <Marked key={index} text={piece.text} find={find} />
+      <Marked key={index} text={piece.text} {...(inClean.length > 0 ? after : before)} />
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text
-      <Change key={index} {...props} piece={piece} />
-    ),
-  );
+      <Change key={index} {...props} piece={piece} before={before} after={after} />
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import { api, body, type Schemas, type Turn } from "../api/client";
-import { asApiError } from "../api/errors";
+import { mayHelp, sentence } from "../api/errors";
 import { tracker } from "../performance/tracker";
 import type { LogStore } from "./logState";
 import type { TurnList } from "./turns";
@@ -9,13 +9,22 @@ export interface Outgoing {
   readonly key: string;
   readonly speaker: string;
   readonly text: string;
+  /** The newest turn that was known when it was first sent; null before any was read. */
+  readonly after: number | null;
   readonly failure?: string;
+  /** Whether it may be taken another time. */
+  readonly mayHelp?: boolean;
 }
+
+/** More turns than others say while one is being sent again. */
+const LOOKED_AT = 1000;
 
 /** Sends turns; each is on the screen before the server has it, and stays there with its reason if it is refused. */
 export class Delivery {
   private keys = 0;
   private readonly sentAt = new Map<string, number>();
+  /** Turns that something sent here has become. */
+  private readonly claimed = new Set<string>();
 
   constructor(
     private readonly id: string,
@@ -24,7 +33,7 @@ export class Delivery {
   ) {}
 
   async say(speaker: string, text: string): Promise<boolean> {
-    const one: Outgoing = { key: `out-${++this.keys}`, speaker, text };
+    const one: Outgoing = { key: `out-${++this.keys}`, speaker, text, after: this.newest };
     this.store.set({ outgoing: [...this.outgoing, one] });
     return this.deliver(one);
   }
@@ -34,9 +43,35 @@ export class Delivery {
     if (one === undefined) {
       return false;
     }
-    const fresh: Outgoing = { key, speaker: one.speaker, text: one.text };
+    const fresh: Outgoing = { key, speaker: one.speaker, text: one.text, after: one.after };
     this.exchange(fresh);
+    try {
+      const taken = await this.taken(fresh);
+      if (taken !== undefined) {
+        this.arrived(fresh, taken.turn_id, taken);
+        return true;
+      }
+    } catch (failure) {
+      this.exchange({ ...fresh, failure: sentence(failure), mayHelp: mayHelp(failure) });
+      return false;
+    }
     return this.deliver(fresh);
+  }
+
+  /** The turn that an earlier try has made, where only its answer was lost. */
+  private async taken({ after, speaker, text }: Outgoing): Promise<Turn | undefined> {
+    if (after === null) {
+      return undefined;
+    }
+    const { turns } = await body(
+      api.GET("/api/v1/conversations/{id}/turns", {
+        params: { path: { id: this.id }, query: { offset: after, limit: LOOKED_AT, transcripts: false } },
+      }),
+    );
+    return turns.find(
+      (turn) =>
+        turn.speaker === speaker && turn.raw_text.trim() === text.trim() && !this.claimed.has(turn.turn_id),
+    );
   }
 
   discard(key: string): void {
@@ -50,6 +85,11 @@ export class Delivery {
       this.sentAt.delete(turnId);
       tracker.untilShown("ui.workflow", sent);
     }
+  }
+
+  private get newest(): number | null {
+    const { loading, total } = this.store.get();
+    return loading && total === 0 ? null : Math.max(total, this.list.last);
   }
 
   private get outgoing(): readonly Outgoing[] {
@@ -74,18 +114,22 @@ export class Delivery {
       if (this.list.find(queued.turn_id)?.status === "processed") {
         this.cameBack(queued.turn_id);
       }
-      this.list.putIfNew(queuedTurn(queued, one));
-      this.store.set({
-        outgoing: this.outgoing.filter((each) => each.key !== one.key),
-        turns: this.list.all(),
-        total: Math.max(this.store.get().total, this.list.last),
-      });
+      this.arrived(one, queued.turn_id, queuedTurn(queued, one));
       return true;
     } catch (failure) {
-      const error = asApiError(failure);
-      this.exchange({ ...one, failure: `${error.message} ${error.action}` });
+      this.exchange({ ...one, failure: sentence(failure), mayHelp: mayHelp(failure) });
       return false;
     }
+  }
+
+  private arrived(one: Outgoing, turnId: string, turn: Turn): void {
+    this.claimed.add(turnId);
+    this.list.putIfNew(turn);
+    this.store.set({
+      outgoing: this.outgoing.filter((each) => each.key !== one.key),
+      turns: this.list.all(),
+      total: Math.max(this.store.get().total, this.list.last),
+    });
   }
 }
 

@@ -57,6 +57,10 @@ export class ConversationLog implements FeedListener {
     return this.list.find(turnId);
   }
 
+  all(): readonly Turn[] {
+    return this.list.all();
+  }
+
   /** Takes over a turn that was answered to a request of this page. */
   put(turn: Turn): void {
     this.list.put(turn);

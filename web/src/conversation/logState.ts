@@ -31,6 +31,21 @@ export const EMPTY: LogState = {
   removed: false,
 };
 
+/** How many turns of how many are read, while that is not all of them. */
+export interface Unread {
+  readonly read: number;
+  readonly total: number;
+  /** Whether the rest is not on its way any more. */
+  readonly isStuck: boolean;
+}
+
+export function unreadOf({ turns, total, loading, failure }: LogState): Unread | null {
+  const isStuck = failure !== null && !loading;
+  return (loading || isStuck) && (turns.length < total || turns.length === 0)
+    ? { read: turns.length, total, isStuck }
+    : null;
+}
+
 /** Told of what is news to the reader, apart from the state. */
 export interface LogNews {
   onProcessed?(turn: Turn): void;

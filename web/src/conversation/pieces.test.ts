@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Correction } from "../api/client";
-import { assembled, marked, pieces } from "./pieces";
+import type { Correction, Turn } from "../api/client";
+import { assembled, countsOf, cut, matches, pieces, placed } from "./pieces";
 
 function correction(raw: string, original: string, corrected: string, applied = true): Correction {
   const start = raw.indexOf(original);
@@ -52,14 +52,46 @@ describe("pieces of a turn", () => {
   });
 });
 
+it("what was rejected is suggested no longer", () => {
+  const raw = "um we go";
+  const one = (state: string) => ({ ...correction(raw, "um ", "", false), state }) as Correction;
+  const turn = (state: string) => ({ metadata: { corrections: [one(state)] } }) as unknown as Turn;
+  expect(countsOf([turn("pending"), turn("rejected")]).offered).toBe(1);
+});
+
 describe("marks of a search", () => {
+  const found = (text: string, query: string) => cut(text, 0, matches(text, query));
+
   it("are found in any case and join to the whole text", () => {
-    const parts = marked("Fit windows fit", "FIT");
+    const parts = found("Fit windows fit", "FIT");
     expect(parts.filter((p) => p.found).map((p) => p.text)).toEqual(["Fit", "fit"]);
     expect(parts.map((p) => p.text).join("")).toBe("Fit windows fit");
   });
 
-  it("never mark a wrong place where lower case is longer", () => {
-    expect(marked("İstanbul fit", "fit")).toEqual([{ text: "İstanbul fit", found: false }]);
+  it("mark the right place where lower case is longer", () => {
+    expect(found("İstanbul fit", "fit")).toEqual([
+      { text: "İstanbul ", found: false },
+      { text: "fit", found: true },
+    ]);
+  });
+
+  it("take what is typed for itself", () => {
+    expect(found("what? (yes)", "? (")).toHaveLength(3);
+  });
+
+  it("go on from one piece into the next", () => {
+    const raw = "the vector of marketing";
+    const all = placed(pieces(raw, [correction(raw, "vector of", "Director of")]));
+    expect(all.map(({ clean, raw: at }) => [clean, at])).toEqual([
+      [0, 0],
+      [4, 4],
+      [15, 13],
+    ]);
+    const hits = matches("the Director of marketing", "of mark");
+    expect(cut("Director of", 4, hits)).toEqual([
+      { text: "Director ", found: false },
+      { text: "of", found: true },
+    ]);
+    expect(cut(" marketing", 15, hits)[0]).toEqual({ text: " mark", found: true });
   });
 });

@@ -68,7 +68,7 @@ export function countsOf(turns: readonly Turn[]): Counts {
   for (const turn of turns) {
     for (const correction of turn.metadata.corrections) {
       if (!correction.applied) {
-        offered++;
+        offered += correction.state === "rejected" ? 0 : 1;
       } else if (correction.corrected === "") {
         removed++;
       } else {
@@ -84,28 +84,54 @@ const LUMEN = new Set(["lumen", "ai", "assistant", "claude"]);
 /** Whether a label names the AI voice, whose turns are never cleaned. */
 export const isLumen = (speaker: string): boolean => LUMEN.has(speaker.toLowerCase());
 
-/** Cuts text where a search matches, without regard to case. */
-export function marked(text: string, query: string): { text: string; found: boolean }[] {
+/** From where to where a text matches what is looked for. */
+export type Range = readonly [start: number, end: number];
+
+/** Where a search matches, without regard to case. */
+export function matches(text: string, query: string): Range[] {
   if (query === "") {
-    return [{ text, found: false }];
+    return [];
   }
+  const wanted = new RegExp(query.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "giu");
+  return [...text.matchAll(wanted)].map((hit) => [hit.index, hit.index + hit[0].length] as const);
+}
+
+/** Cuts a stretch that begins at `from` of a longer text along what matched in that. */
+export function cut(
+  text: string,
+  from: number,
+  ranges: readonly Range[],
+): { text: string; found: boolean }[] {
   const result: { text: string; found: boolean }[] = [];
-  const low = text.toLowerCase();
-  const wanted = query.toLowerCase();
-  // Lower case can be longer than what it came from; then nothing is marked rather than the wrong place.
-  if (low.length !== text.length) {
-    return [{ text, found: false }];
-  }
   let at = 0;
-  for (let hit = low.indexOf(wanted); hit >= 0; hit = low.indexOf(wanted, at)) {
-    if (hit > at) {
-      result.push({ text: text.slice(at, hit), found: false });
+  const upTo = (end: number, found: boolean) => {
+    if (end > at) {
+      result.push({ text: text.slice(at, end), found });
+      at = end;
     }
-    at = hit + wanted.length;
-    result.push({ text: text.slice(hit, at), found: true });
+  };
+  for (const [start, end] of ranges) {
+    upTo(Math.max(0, Math.min(text.length, start - from)), false);
+    upTo(Math.max(0, Math.min(text.length, end - from)), true);
   }
-  if (at < text.length) {
-    result.push({ text: text.slice(at), found: false });
-  }
+  upTo(text.length, false);
   return result;
+}
+
+/** A piece with where it begins in the text as it reads and in the raw text. */
+export interface Placed {
+  readonly piece: Piece;
+  readonly clean: number;
+  readonly raw: number;
+}
+
+export function placed(all: readonly Piece[]): Placed[] {
+  let clean = 0;
+  let raw = 0;
+  return all.map((piece) => {
+    const here = { piece, clean, raw };
+    clean += piece.kind === "same" ? piece.text.length : shown(piece.correction).length;
+    raw += piece.kind === "same" ? piece.text.length : piece.correction.original.length;
+    return here;
+  });
 }

@@ -1,14 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useSearchParams } from "wouter";
-import type { Turn } from "../api/client";
+import type { Correction, Turn } from "../api/client";
 import { useAction } from "../app/keyboard";
 import { tracker } from "../performance/tracker";
-import type { Picked } from "./CorrectionPopover";
+import type { Picked } from "./picked";
 import type { TranscriptHandle } from "./Transcript";
 
 /** Where in a conversation somebody reads: the turn, the correction, and the ways to others. */
-export function useReading(turns: readonly Turn[]) {
-  const [params] = useSearchParams();
+export function useReading(turns: readonly Turn[], wanted: number) {
   const [current, setCurrent] = useState<string | null>(null);
   const [picked, setPicked] = useState<Picked | null>(null);
   const transcript = useRef<TranscriptHandle>(null);
@@ -27,7 +25,6 @@ export function useReading(turns: readonly Turn[]) {
   );
 
   // A link to a turn leads there once it has been read.
-  const wanted = Number(params.get("turn"));
   const led = useRef(false);
   useEffect(() => {
     const index = turns.findIndex((turn) => turn.seq === wanted);
@@ -37,34 +34,45 @@ export function useReading(turns: readonly Turn[]) {
     }
   }, [turns, wanted, goTo]);
 
-  const select = useCallback((turn: Turn, index: number, anchor: Element) => {
+  const select = useCallback((turn: Turn, { id, rule }: Correction, anchor: Element | null) => {
     setCurrent(turn.turn_id);
-    setPicked({ turnId: turn.turn_id, index, anchor });
+    setPicked({ turnId: turn.turn_id, id, rule, anchor });
   }, []);
   /** Shows a correction that may not be in the document yet. */
   const pick = useCallback(
-    (turn: Turn, index: number) => {
+    (turn: Turn, correction: Correction) => {
       const place = places.get(turn.turn_id);
       if (place === undefined) {
         return;
       }
       tracker.untilShown("ui.correction_highlight");
-      setCurrent(turn.turn_id);
-      setPicked({ turnId: turn.turn_id, index, anchor: null });
+      select(turn, correction, null);
       transcript.current?.show(place);
     },
-    [places],
+    [places, select],
   );
   const unpick = useCallback(() => setPicked(null), []);
+
+  /** The place of the turn that is read; undefined when it is none of those on the screen. */
+  const here = (): number | undefined => {
+    const place = places.get(current ?? "");
+    const [first, last] = transcript.current?.inSight() ?? [0, 0];
+    return place !== undefined && place >= first && place <= last ? place : undefined;
+  };
+  /** Where somebody begins who has come here by scrolling: with what is on the screen. */
+  const nearest = (by: 1 | -1): number => {
+    const [first, last] = transcript.current?.inSight() ?? [0, 0];
+    return Math.max(0, Math.min(turns.length - 1, by > 0 ? first : last));
+  };
   const step = (by: 1 | -1) => {
-    const from = places.get(current ?? "") ?? (by > 0 ? -1 : 1);
-    goTo(Math.max(0, Math.min(turns.length - 1, from + by)));
+    const from = here();
+    goTo(from === undefined ? nearest(by) : Math.max(0, Math.min(turns.length - 1, from + by)));
   };
 
   useAction("turn.next", () => step(1));
   useAction("turn.previous", () => step(-1));
   useAction("latest", () => transcript.current?.toLatest());
-  return { current, picked, places, transcript, turnOf, goTo, select, pick, unpick };
+  return { current, picked, places, transcript, turnOf, goTo, select, pick, unpick, here, nearest };
 }
 
 export type Reading = ReturnType<typeof useReading>;

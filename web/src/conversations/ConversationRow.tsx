@@ -21,6 +21,10 @@ export function ConfidenceChip({ value }: { value: Confidence }) {
   return <span className={`chip ${look}`}>{words}</span>;
 }
 
+/** Where a row leads: to the turn that was found, where one was. */
+export const addressOf = (one: Conversation, hit: Hit | undefined): string =>
+  `/conversations/${one.id}${hit ? `?turn=${hit.seq}` : ""}`;
+
 interface Props {
   one: Conversation;
   hit: Hit | undefined;
@@ -37,7 +41,7 @@ export const ConversationRow = memo(function ConversationRow({ one, hit, current
       <div>
         <Link
           className="name"
-          href={`/conversations/${one.id}${hit ? `?turn=${hit.seq}` : ""}`}
+          href={addressOf(one, hit)}
           onPointerEnter={() => prepare("/conversations")}
           onFocus={() => prepare("/conversations")}
         >

@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from "react";
-import { Link, useLocation, useSearchParams } from "wouter";
+import { useCallback, useEffect, useState } from "react";
+import { Link, useLocation } from "wouter";
 import type { Conversation } from "../api/client";
 import { useAction } from "../app/keyboard";
 import { useTitle } from "../app/title";
@@ -9,92 +9,12 @@ import { count } from "../ui/format";
 import { Icon } from "../ui/Icon";
 import { Segments } from "../ui/Segments";
 import { tell } from "../ui/toast";
-import { ConversationRow } from "./ConversationRow";
+import { addressOf, ConversationRow } from "./ConversationRow";
+import { useDelete, useDeletions } from "./deletions";
+import { SORTS, STATUSES, useListQuery } from "./listQuery";
 import { NewConversation } from "./NewConversation";
-import {
-  isBeingDeleted,
-  type ListQuery,
-  pagesOf,
-  type Settable,
-  type Sort,
-  useChange,
-  useConversations,
-  useDelete,
-} from "./queries";
-
-/** Typing pauses this long before the server is asked. */
-const TYPING_MS = 180;
-
-const STATUSES = [
-  ["all", "All"],
-  ["active", "Active"],
-  ["paused", "Paused"],
-  ["completed", "Completed"],
-  ["archived", "Archived"],
-] as const;
-
-const SORTS: readonly (readonly [Sort, string])[] = [
-  ["updated", "Latest change"],
-  ["created", "Newest"],
-  ["name", "Name"],
-  ["turns", "Most turns"],
-];
-
-/** What is listed stands in the address, so that it can be kept and sent. */
-function useListQuery(): [ListQuery, (change: Partial<ListQuery>) => void] {
-  const [params, setParams] = useSearchParams();
-  const query: ListQuery = {
-    q: params.get("q") ?? "",
-    status: (params.get("status") ?? "all") as ListQuery["status"],
-    sort: (params.get("sort") ?? "updated") as Sort,
-    page: Math.max(1, Number(params.get("page")) || 1),
-  };
-  const change = (changed: Partial<ListQuery>) =>
-    setParams(
-      (before) => {
-        const next = { ...query, page: 1, ...changed };
-        const kept = new URLSearchParams(before);
-        const plain: Record<string, string> = { q: "", status: "all", sort: "updated", page: "1" };
-        for (const [key, value] of Object.entries(next)) {
-          if (String(value) === plain[key]) {
-            kept.delete(key);
-          } else {
-            kept.set(key, String(value));
-          }
-        }
-        return kept;
-      },
-      { replace: true },
-    );
-  return [query, change];
-}
-
-function Search({ value, onChange }: { value: string; onChange: (q: string) => void }) {
-  const [typed, setTyped] = useState(value);
-  const field = useRef<HTMLInputElement>(null);
-  useAction("list.search", () => field.current?.focus());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the wait
-  useEffect(() => {
-    const wait = setTimeout(() => typed !== value && onChange(typed), TYPING_MS);
-    return () => clearTimeout(wait);
-  }, [typed]);
-  return (
-    <div className="search">
-      <Icon name="search" />
-      <input
-        ref={field}
-        className="input"
-        type="search"
-        aria-label="Search names and everything that was said"
-        placeholder="Search names and everything that was said"
-        value={typed}
-        maxLength={200}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
-      />
-    </div>
-  );
-}
+import { type ListQuery, pagesOf, type Settable, type Sort, useChange, useConversations } from "./queries";
+import { Search } from "./Search";
 
 function Skeletons() {
   return (
@@ -148,14 +68,26 @@ export function ConversationsPage() {
   useTitle("Conversations");
   const [query, setQuery] = useListQuery();
   const [creating, setCreating] = useState(false);
-  const [current, setCurrent] = useState(0);
+  /** The row that keys act on: it stays when others come, and leaves its place to the next when it goes. */
+  const [current, setCurrent] = useState({ id: "", index: 0 });
   const [, go] = useLocation();
   const list = useConversations(query);
   const change = useChange();
   const remove = useDelete();
 
-  const rows = (list.data?.conversations ?? []).filter((one) => !isBeingDeleted(one.id));
-  const at = Math.min(current, rows.length - 1);
+  const deletions = useDeletions();
+
+  const rows = (list.data?.conversations ?? []).filter((one) => !deletions.has(one.id));
+  const found = rows.findIndex((one) => one.id === current.id);
+  const at = found >= 0 ? found : Math.min(current.index, rows.length - 1);
+  const last = list.data && !list.isPlaceholderData ? pagesOf(list.data) : query.page;
+  // A page that is no longer there: the last one that is.
+  useEffect(() => {
+    if (query.page > last) {
+      setQuery({ page: last }, { replace: true });
+    }
+  }, [query.page, last, setQuery]);
+  const search = useCallback((q: string) => setQuery({ q }, { replace: true }), [setQuery]);
   const hits = new Map(list.data?.matches.map((hit) => [hit.conversation_id, hit]));
 
   const { mutate } = change;
@@ -175,7 +107,7 @@ export function ConversationsPage() {
 
   const focus = (index: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, index));
-    setCurrent(next);
+    setCurrent({ id: rows[next]?.id ?? "", index: next });
     document.querySelector<HTMLElement>(`[data-id="${rows[next]?.id}"] a.name`)?.focus();
   };
   const focused = () =>
@@ -184,7 +116,12 @@ export function ConversationsPage() {
   useAction("list.new", () => setCreating(true));
   useAction("list.next", () => focus(document.activeElement?.closest("[data-id]") ? at + 1 : at));
   useAction("list.previous", () => focus(at - 1));
-  useAction("list.open", () => focused() && go(`/conversations/${focused()?.id}`));
+  useAction("list.open", () => {
+    const one = focused();
+    if (one) {
+      go(addressOf(one, hits.get(one.id)));
+    }
+  });
   useAction("list.archive", () => {
     const one = focused();
     if (one) {
@@ -212,7 +149,7 @@ export function ConversationsPage() {
         </div>
       </div>
       <div className="list-tools">
-        <Search value={query.q} onChange={(q) => setQuery({ q })} />
+        <Search value={query.q} onChange={search} />
         <Segments
           label="Which"
           value={query.status}
@@ -240,7 +177,9 @@ export function ConversationsPage() {
         />
       )}
       {list.isPending && <Skeletons />}
-      {list.data && rows.length === 0 && <Empty query={query} onNew={() => setCreating(true)} />}
+      {list.data && rows.length === 0 && query.page <= last && (
+        <Empty query={query} onNew={() => setCreating(true)} />
+      )}
       {rows.length > 0 && (
         <ul className="conversations" aria-label="Conversations" data-stale={list.isPlaceholderData}>
           {rows.map((one, index) => (

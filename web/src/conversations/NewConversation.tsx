@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
-import { asApiError } from "../api/errors";
+import { sentence } from "../api/errors";
 import { preferences } from "../app/preferences";
 import { Button } from "../ui/Button";
 import { Modal } from "../ui/Modal";
@@ -75,7 +75,7 @@ export function NewConversation({ onClose }: { onClose: () => void }) {
         </div>
         {create.isError && (
           <p className="problem" role="alert">
-            {asApiError(create.error).message} {asApiError(create.error).action}
+            {sentence(create.error)}
           </p>
         )}
         <div className="dialog-actions">

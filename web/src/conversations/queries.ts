@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, body, type Conversation, type Schemas } from "../api/client";
-import { session } from "../api/session";
-import { tell, tellFailure } from "../ui/toast";
+import { untilReached } from "../api/errors";
+import { tellFailure } from "../ui/toast";
 
 export type Status = Schemas["ConversationStatus"];
 export type Sort = "updated" | "created" | "name" | "turns";
@@ -17,14 +17,14 @@ export type Listing = Schemas["ConversationList"];
 export type Settable = "active" | "completed" | "archived";
 
 const PER_PAGE = 20;
-/** Time to undo a deletion; the server hears of it only afterwards. */
-const UNDO_MS = 6_000;
+/** How often a list that somebody looks at is read again. */
+const LIST_MS = 10_000;
 
 export function useConversations(query: ListQuery) {
   return useQuery({
     queryKey: ["conversations", query],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal }): Promise<Listing> =>
       body(
         api.GET("/api/v1/conversations", {
           signal,
@@ -39,6 +39,8 @@ export function useConversations(query: ListQuery) {
           },
         }),
       ),
+    // What is made or changed elsewhere is seen here, too.
+    refetchInterval: (query) => untilReached(query) || LIST_MS,
   });
 }
 
@@ -96,7 +98,8 @@ function withoutNulls(change: object): object {
 
 type Queries = ReturnType<typeof useQueryClient>;
 
-function edit(queries: Queries, change: (listing: Listing) => Listing): () => void {
+/** Changes every list that was read; answers what puts them back. */
+export function edit(queries: Queries, change: (listing: Listing) => Listing): () => void {
   const before = queries.getQueriesData<Listing>({ queryKey: ["conversations"] });
   queries.setQueriesData<Listing>({ queryKey: ["conversations"] }, (listing) => listing && change(listing));
   return () => {
@@ -104,66 +107,4 @@ function edit(queries: Queries, change: (listing: Listing) => Listing): () => vo
       queries.setQueryData(key, listing);
     }
   };
-}
-
-/** Deletions that can still be undone; those of a page that is left are carried out at once. */
-const pending = new Map<string, () => void>();
-
-/** Takes a conversation from the list at once, and from the server when nobody has undone it. */
-export function useDelete(): (one: Conversation) => void {
-  const queries = useQueryClient();
-  return (one) => {
-    const undo = edit(queries, (listing) => ({
-      ...listing,
-      total: listing.total - 1,
-      conversations: listing.conversations.filter((each) => each.id !== one.id),
-    }));
-    let undone = false;
-    const carryOut = async () => {
-      if (undone || !pending.delete(one.id)) {
-        return;
-      }
-      try {
-        await body(
-          api.DELETE("/api/v1/conversations/{id}", { params: { path: { id: one.id } }, keepalive: true }),
-        );
-      } catch (failure) {
-        undo();
-        tellFailure(`“${one.name}” was not deleted.`, failure);
-      }
-      await queries.invalidateQueries({ queryKey: ["conversations"] });
-    };
-    pending.set(one.id, () => void carryOut());
-    tell({
-      title: "Deleted",
-      description: one.name,
-      timeout: UNDO_MS,
-      action: {
-        label: "Undo",
-        run: () => {
-          undone = true;
-          pending.delete(one.id);
-          undo();
-        },
-      },
-      onClose: () => void carryOut(),
-    });
-  };
-}
-
-export const isBeingDeleted = (id: string): boolean => pending.has(id);
-
-/** Leaving the page ends the time to undo. The request must outlive the page, so it is sent plainly. */
-export function deleteOnLeaving(): void {
-  window.addEventListener("pagehide", () => {
-    const token = session.get()?.accessToken;
-    for (const id of pending.keys()) {
-      void fetch(`/api/v1/conversations/${id}`, {
-        method: "DELETE",
-        keepalive: true,
-        headers: token === undefined ? {} : { Authorization: `Bearer ${token}` },
-      });
-    }
-    pending.clear();
-  });
 }

@@ -1,5 +1,6 @@
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { asApiError } from "../api/errors";
+import { useDraft } from "../app/drafts";
 import { Button } from "../ui/Button";
 import { Failure } from "../ui/Failure";
 import { exactly } from "../ui/format";
@@ -38,7 +39,8 @@ interface Props {
 /** One version of a template. It never changes: what is written becomes the next one. */
 export function TemplateEditor({ before, versions, mayWrite, onVersion, onWritten, onCancel }: Props) {
   const stored: Draft = before ?? NEW;
-  const [draft, setDraft] = useState<Draft>(stored);
+  const [begun, setDraft, drop] = useDraft<Draft>(`template ${before?.id ?? "new"}`);
+  const draft = begun ?? stored;
   const text = useRef<HTMLTextAreaElement>(null);
   const write = useWrite();
   const activate = useActivate();
@@ -67,6 +69,7 @@ export function TemplateEditor({ before, versions, mayWrite, onVersion, onWritte
       { before, draft: { ...draft, name: draft.name.trim() } },
       {
         onSuccess: (written) => {
+          drop();
           tell({
             title: `${written.name}, version ${written.version}, is stored`,
             description: "It is asked with once you put it to use.",
@@ -192,9 +195,16 @@ export function TemplateEditor({ before, versions, mayWrite, onVersion, onWritte
             {before === null ? "Store the template" : "Store as a new version"}
           </Button>
           {before === null ? (
-            <Button onClick={onCancel}>Cancel</Button>
+            <Button
+              onClick={() => {
+                drop();
+                onCancel();
+              }}
+            >
+              Cancel
+            </Button>
           ) : (
-            changed && <Button onClick={() => setDraft(stored)}>Discard the changes</Button>
+            changed && <Button onClick={drop}>Discard the changes</Button>
           )}
           <span className="small soft">
             Versions never change, so what a turn was asked with stays readable.

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { Link } from "wouter";
+import { Link, useSearchParams } from "wouter";
 import { api, body } from "../api/client";
 import { useTitle } from "../app/title";
 import { Failure } from "../ui/Failure";
@@ -20,8 +19,17 @@ const SPANS = [
   ["366", "Year"],
 ] as const;
 
-function Totals({ totals }: { totals: Analytics["totals"] }) {
+const USUAL = "30";
+
+/** As the table below has it: judged corrections that were kept. */
+function judgedOf({ HIGH, MEDIUM, LOW }: Analytics["calibration"]) {
+  const sum = (of: "judged" | "kept") => HIGH[of] + MEDIUM[of] + LOW[of];
+  return { judged: sum("judged"), kept: sum("kept") };
+}
+
+function Totals({ totals, calibration }: Pick<Analytics, "totals" | "calibration">) {
   const { quality_metrics: quality, review } = totals;
+  const { judged, kept } = judgedOf(calibration);
   return (
     <section className="card stack" aria-labelledby="totals-title">
       <h2 id="totals-title">In all</h2>
@@ -38,8 +46,8 @@ function Totals({ totals }: { totals: Analytics["totals"] }) {
         />
         <Tile
           name="Decided right"
-          value={review.judged === 0 ? "–" : percent(quality.appropriate_cleaning_decisions)}
-          note={`by ${count(review.judged, "judged correction")}`}
+          value={judged === 0 ? "–" : percent(kept / judged)}
+          note={`${whole(kept)} kept of ${count(judged, "judged correction")}`}
         />
         <Tile
           name="High confidence"
@@ -64,7 +72,9 @@ function Totals({ totals }: { totals: Analytics["totals"] }) {
 /** How well talk was heard and cleaned over all conversations, and what would make it better. */
 export default function QualityPage() {
   useTitle("Quality");
-  const [days, setDays] = useState<(typeof SPANS)[number][0]>("30");
+  const [params, setParams] = useSearchParams();
+  const days = SPANS.find(([span]) => span === params.get("days"))?.[0] ?? USUAL;
+  const setDays = (span: string) => setParams(span === USUAL ? {} : { days: span });
   const analytics = useQuery({
     queryKey: ["analytics", "all", days],
     placeholderData: keepPreviousData,
@@ -108,7 +118,7 @@ export default function QualityPage() {
       )}
       {all && all.totals.turns > 0 && (
         <>
-          <Totals totals={all.totals} />
+          <Totals totals={all.totals} calibration={all.calibration} />
           <Trends days={all.trends} />
           <Calibration calibration={all.calibration} rules={all.rules} />
           <div className="halves">

@@ -7,18 +7,19 @@ import { Modal } from "../ui/Modal";
 import type { Decisions } from "./useDecisions";
 
 interface Props {
+  turnId: string;
   correction: Correction;
   decisions: Decisions;
   onClose: () => void;
 }
 
 /** Says how many are alike before all of them are decided. */
-export function AlikeDialog({ correction, decisions, onClose }: Props) {
+export function AlikeDialog({ turnId, correction, decisions, onClose }: Props) {
   const [found, setFound] = useState<Schemas["AlikeDecided"] | null>(null);
   const { alike } = decisions;
   useEffect(() => {
     let gone = false;
-    void alike(correction, "accept", true).then((result) => {
+    void alike(turnId, correction, "accept", true).then((result) => {
       if (!gone) {
         result === undefined ? onClose() : setFound(result);
       }
@@ -26,9 +27,9 @@ export function AlikeDialog({ correction, decisions, onClose }: Props) {
     return () => {
       gone = true;
     };
-  }, [alike, correction, onClose]);
+  }, [alike, turnId, correction, onClose]);
   const all = (decision: "accept" | "reject") => {
-    void alike(correction, decision, false);
+    void alike(turnId, correction, decision, false);
     onClose();
   };
   return (

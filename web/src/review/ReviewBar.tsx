@@ -1,4 +1,4 @@
-import { useAction } from "../app/keyboard";
+import { keysOf, useAction } from "../app/keyboard";
 import { Keys } from "../app/ShortcutSheet";
 import { Button } from "../ui/Button";
 
@@ -25,13 +25,13 @@ export function ReviewBar({ done, total, ready, onDecide, onSkip, onEnd }: Props
       {!finished && (
         <>
           <Button small icon="check" disabled={!ready} onClick={() => onDecide("accept")}>
-            Accept <Keys keys="a" />
+            Accept <Keys keys={keysOf("correction.accept")} />
           </Button>
           <Button small icon="close" disabled={!ready} onClick={() => onDecide("reject")}>
-            Reject <Keys keys="r" />
+            Reject <Keys keys={keysOf("correction.reject")} />
           </Button>
           <Button small kind="quiet" onClick={() => onSkip(1)}>
-            Skip <Keys keys="j" />
+            Skip <Keys keys={keysOf("correction.next")} />
           </Button>
         </>
       )}

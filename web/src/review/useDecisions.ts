@@ -1,15 +1,18 @@
 import { useCallback, useMemo, useRef } from "react";
-import { api, body, type Correction, type Schemas, type Turn } from "../api/client";
+import { api, body, type Correction, type Turn } from "../api/client";
 import { withCorrection } from "../conversation/turns";
 import { tracker } from "../performance/tracker";
 import { tell, tellFailure } from "../ui/toast";
-
-type Decision = Schemas["Decision"];
+import { type Decision, decided, restoring } from "./decided";
+import { History, isWritten, reversalOf, type Step } from "./history";
+import { useAlike } from "./useAlike";
 
 /** Where decisions are shown before the server has them, and taken back when it refuses. */
 export interface DecisionBoard {
   /** The turn as it is known now. */
   find(turnId: string): Turn | undefined;
+  /** All turns as they are known now. */
+  all(): readonly Turn[];
   /** Shows a turn, whatever is known of it. */
   replace(turn: Turn): void;
   /** Takes over what the server says. */
@@ -18,147 +21,163 @@ export interface DecisionBoard {
   refresh(): void;
 }
 
-interface Done {
-  readonly turnId: string;
-  readonly correctionId: string;
-}
-
-/** A correction as it would be after a decision. */
-export function decided(one: Correction, decision: Decision, corrected?: string): Correction {
-  switch (decision) {
-    case "accept":
-      return { ...one, applied: true, state: "accepted" };
-    case "reject":
-      return { ...one, applied: false, state: "rejected" };
-    case "modify":
-      return { ...one, applied: true, state: "modified", corrected: corrected ?? one.corrected };
-    case "undo":
-      return {
-        ...one,
-        applied: one.confidence !== "LOW",
-        state: "pending",
-        corrected: one.decision?.suggested ?? one.corrected,
-      };
-  }
-}
-
-const SAID: Readonly<Record<Decision, string>> = {
-  accept: "Accepted",
-  reject: "Rejected",
-  modify: "Changed",
-  undo: "Undone",
-};
+const NOT_STORED = "The decision was not stored; it is shown as before.";
 
 /**
- * Decides corrections: seen at once, stored by the server, undoable. Decisions on one turn are sent one
- * after the other, each with the revision that the one before has made.
+ * Decides corrections: seen at once, stored by the server, undoable. What is decided about one turn is sent
+ * one after the other, each with the revision that the one before has made.
  */
 export function useDecisions(conversationId: string, board: () => DecisionBoard | null) {
   const chains = useRef(new Map<string, Promise<unknown>>());
-  const history = useRef<Done[]>([]);
+  const history = useRef(new History()).current;
 
-  const send = useCallback(
-    async (
-      turnId: string,
-      correctionId: string,
-      decision: Decision,
-      corrected: string | undefined,
-      before: Turn,
-    ) => {
-      const shown = board();
-      try {
-        const turn = await body(
-          api.POST("/api/v1/conversations/{id}/turns/{turn_id}/corrections/{correction_id}/decision", {
-            params: { path: { id: conversationId, turn_id: turnId, correction_id: correctionId } },
-            body: {
-              decision,
-              revision: shown?.find(turnId)?.revision ?? before.revision,
-              ...(corrected !== undefined && { corrected }),
-            },
-          }),
-        );
-        shown?.put(turn);
-        return true;
-      } catch (failure) {
-        shown?.replace(before);
-        shown?.refresh();
-        tellFailure("The decision was not stored; it is shown as before.", failure);
-        return false;
-      }
+  /** Sends what changes a turn when all before it was answered; whether it was stored. */
+  const queued = useCallback(
+    (turnId: string, work: (revision: number | undefined) => Promise<Turn>, before: Turn) => {
+      const send = async () => {
+        const shown = board();
+        try {
+          shown?.put(await work(shown.find(turnId)?.revision ?? before.revision));
+          return true;
+        } catch (failure) {
+          shown?.replace(before);
+          shown?.refresh();
+          tellFailure(NOT_STORED, failure);
+          return false;
+        }
+      };
+      const sent = (chains.current.get(turnId) ?? Promise.resolve()).then(send);
+      chains.current.set(turnId, sent);
+      return sent;
     },
-    [conversationId, board],
+    [board],
   );
 
-  const decide = useCallback(
+  const store = useCallback(
+    (turnId: string, correctionId: string, decision: Decision, corrected?: string, revision?: number) =>
+      body(
+        api.POST("/api/v1/conversations/{id}/turns/{turn_id}/corrections/{correction_id}/decision", {
+          params: { path: { id: conversationId, turn_id: turnId, correction_id: correctionId } },
+          body: {
+            decision,
+            ...(revision !== undefined && { revision }),
+            ...(corrected !== undefined && { corrected }),
+          },
+        }),
+      ),
+    [conversationId],
+  );
+
+  /** Decides without a place in the history; undefined where there is nothing to decide. */
+  const carryOut = useCallback(
     (turnId: string, correctionId: string, decision: Decision, corrected?: string) => {
       const turn = board()?.find(turnId);
       const one = turn?.metadata.corrections.find((each) => each.id === correctionId);
       if (turn === undefined || one === undefined) {
-        return;
+        return undefined;
       }
       const from = performance.now();
       board()?.replace(withCorrection(turn, decided(one, decision, corrected)));
       tracker.untilShown("ui.correction_highlight", from);
-      if (decision !== "undo") {
-        history.current.push({ turnId, correctionId });
-      }
-      const before = chains.current.get(turnId) ?? Promise.resolve();
-      chains.current.set(
-        turnId,
-        before.then(() => send(turnId, correctionId, decision, corrected, turn)),
-      );
+      const work = (revision?: number) => store(turnId, correctionId, decision, corrected, revision);
+      return { turn, one, stored: queued(turnId, work, turn) };
     },
-    [board, send],
+    [board, queued, store],
   );
 
-  const undo = useCallback((): Done | undefined => {
-    const last = history.current.pop();
+  const restore = useCallback(
+    (turnId: string, was: Correction) => carryOut(turnId, was.id, ...restoring(was)),
+    [carryOut],
+  );
+
+  /** Has a turn read as it did, where only its whole text says how. */
+  const rewrite = useCallback(
+    (was: Turn) => {
+      const path = { id: conversationId, turn_id: was.turn_id };
+      const work = (revision?: number) =>
+        body(
+          api.PUT("/api/v1/conversations/{id}/turns/{turn_id}/cleaned-text", {
+            params: { path },
+            body: { cleaned_text: was.cleaned_text, ...(revision !== undefined && { revision }) },
+          }),
+        );
+      void queued(was.turn_id, work, board()?.find(was.turn_id) ?? was);
+    },
+    [conversationId, board, queued],
+  );
+
+  const decide = useCallback(
+    (turnId: string, correctionId: string, decision: Decision, corrected?: string) => {
+      const done = carryOut(turnId, correctionId, decision, corrected);
+      if (done === undefined) {
+        return;
+      }
+      if (decision === "undo") {
+        history.forget(turnId, correctionId);
+        return;
+      }
+      const { turn, one } = done;
+      const isGone = decision === "reject" && isWritten(one);
+      const step: Step = {
+        turnId,
+        correctionId,
+        takeBack: () => (isGone ? rewrite(turn) : void restore(turnId, one)),
+      };
+      history.add(step);
+      void done.stored.then((stored) => stored || history.remove(step));
+    },
+    [carryOut, restore, rewrite, history],
+  );
+
+  const takeBack = useCallback(
+    (step: Step) => {
+      history.remove(step);
+      step.takeBack();
+    },
+    [history],
+  );
+
+  const undo = useCallback((): Step | undefined => {
+    const last = history.last();
     if (last === undefined) {
       tell({
         id: "undo",
         title: "Nothing to undo",
         description: "Only decisions of this visit are undone by key.",
       });
-      return undefined;
+    } else {
+      takeBack(last);
     }
-    decide(last.turnId, last.correctionId, "undo");
     return last;
-  }, [decide]);
+  }, [history, takeBack]);
 
-  /** Decides all of one rule and original in this conversation; `preview` only counts them. */
-  const alike = useCallback(
-    async (
-      one: Correction,
-      decision: Decision,
-      preview: boolean,
-    ): Promise<Schemas["AlikeDecided"] | undefined> => {
-      try {
-        const result = await body(
-          api.POST("/api/v1/conversations/{id}/corrections/decisions", {
-            params: { path: { id: conversationId } },
-            body: { decision, rule: one.rule, original: one.original, preview },
-          }),
-        );
-        if (!preview) {
-          board()?.refresh();
-          tell({
-            title: `${SAID[decision]}: ${result.corrections} alike`,
-            ...(decision !== "undo" && {
-              timeout: 8000,
-              action: { label: "Undo", run: () => void alike(one, "undo", false) },
-            }),
-          });
-        }
-        return result;
-      } catch (failure) {
-        tellFailure("Those alike were not decided.", failure);
-        return undefined;
-      }
+  /** Remembers that a text was written anew; what takes it back. */
+  const wrote = useCallback(
+    (before: Turn, after: Turn): (() => void) => {
+      const { turn_id: turnId } = before;
+      const { undone, restored, text } = reversalOf(before, after);
+      const step: Step = {
+        turnId,
+        takeBack: () => {
+          if (text !== null) {
+            rewrite(before);
+          }
+          for (const one of undone) {
+            carryOut(turnId, one.id, "undo");
+          }
+          for (const one of restored) {
+            restore(turnId, one);
+          }
+        },
+      };
+      history.add(step);
+      return () => takeBack(step);
     },
-    [conversationId, board],
+    [history, rewrite, carryOut, restore, takeBack],
   );
 
-  return useMemo(() => ({ decide, undo, alike }), [decide, undo, alike]);
+  const alike = useAlike(conversationId, board, history, store, takeBack);
+  return useMemo(() => ({ decide, undo, alike, wrote }), [decide, undo, alike, wrote]);
 }
 
 export type Decisions = ReturnType<typeof useDecisions>;

@@ -1,54 +1,72 @@
 import { useMemo, useState } from "react";
-import type { Turn } from "../api/client";
+import type { Correction, Turn } from "../api/client";
 import { useAction } from "../app/keyboard";
+import { correctionOf, isPicked } from "../conversation/picked";
 import type { Reading } from "../conversation/useReading";
 import { tell } from "../ui/toast";
-import type { Decisions } from "./useDecisions";
+import type { DecisionBoard, Decisions } from "./useDecisions";
 
-/** Names a correction among all of a conversation. */
-const markOf = (turn: Turn, correctionId: string): string => `${turn.turn_id} ${correctionId}`;
+interface Place {
+  readonly turn: Turn;
+  readonly one: Correction;
+}
+
+const markOf = ({ turn, one }: Place): string => `${turn.turn_id} ${one.id}`;
+
+const isUncertain = (one: Correction): boolean => one.state === "pending" && one.confidence !== "HIGH";
 
 /** The way from correction to correction, through all of them or through the uncertain ones alone. */
-export function useReview(turns: readonly Turn[], reading: Reading, decisions: Decisions) {
-  const { current, picked, places, turnOf, pick, unpick } = reading;
+export function useReview(
+  turns: readonly Turn[],
+  reading: Reading,
+  decisions: Decisions,
+  board: () => DecisionBoard | null,
+) {
+  const { picked, places, turnOf, pick, unpick, goTo } = reading;
   /** The corrections of a guided pass, as they were when it began. */
   const [marks, setMarks] = useState<readonly string[] | null>(null);
-  const uncertain = useMemo(
-    () =>
-      turns.flatMap((turn) =>
-        turn.metadata.corrections
-          .filter((one) => one.state === "pending" && one.confidence !== "HIGH")
-          .map((one) => markOf(turn, one.id)),
-      ),
+  const all = useMemo(
+    () => turns.flatMap((turn) => turn.metadata.corrections.map((one): Place => ({ turn, one }))),
     [turns],
   );
-  const open = useMemo(() => new Set(uncertain), [uncertain]);
+  const uncertain = useMemo(() => all.filter(({ one }) => isUncertain(one)), [all]);
+  const open = useMemo(() => new Set(uncertain.map(markOf)), [uncertain]);
+  /** What was decided a moment ago is known to the board before it is drawn. */
+  const isOpen = ({ turn, one }: Place): boolean =>
+    board()
+      ?.find(turn.turn_id)
+      ?.metadata.corrections.some((now) => now.id === one.id && isUncertain(now)) ?? false;
+
+  /** Between which corrections somebody is: after `done` of them, before the rest. */
+  const standing = (by: 1 | -1): [before: number, after: number] => {
+    const at = picked === null ? -1 : all.findIndex(({ turn, one }) => isPicked(picked, turn.turn_id, one));
+    if (at >= 0) {
+      return [at, at + 1];
+    }
+    const here = places.get(picked?.turnId ?? "") ?? reading.here() ?? reading.nearest(by);
+    const placeOf = ({ turn }: Place) => places.get(turn.turn_id) ?? 0;
+    const next = all.findIndex((one) => placeOf(one) >= here);
+    const after = next < 0 ? all.length : next;
+    const past = all.findIndex((one) => placeOf(one) > here);
+    return [by > 0 ? after : past < 0 ? all.length : past, after];
+  };
 
   const step = (by: 1 | -1) => {
-    const all = turns.flatMap((turn) =>
-      turn.metadata.corrections.map((one, index) => ({ turn, index, id: one.id })),
-    );
-    const from = picked?.turnId ?? current;
-    let at = all.findIndex((one) => one.turn.turn_id === from && one.index === (picked?.index ?? -1));
-    if (at < 0) {
-      const place = places.get(from ?? "") ?? 0;
-      const next = all.findIndex((one) => (places.get(one.turn.turn_id) ?? 0) >= place);
-      at = by > 0 ? next - 1 : next;
+    const [before, after] = standing(by);
+    const ahead = by > 0 ? all.slice(after) : all.slice(0, before).reverse();
+    if (marks === null) {
+      const next = ahead[0];
+      next && pick(next.turn, next.one);
+      return;
     }
-    const rest = by > 0 ? all.slice(at + 1) : all.slice(0, Math.max(0, at)).reverse();
-    const next = marks === null ? rest[0] : rest.find((one) => open.has(markOf(one.turn, one.id)));
-    if (next !== undefined) {
-      pick(next.turn, next.index);
-    } else if (marks !== null) {
-      const first = all.find(
-        (one) => open.has(markOf(one.turn, one.id)) && one.turn.turn_id !== picked?.turnId,
-      );
-      first === undefined ? unpick() : pick(first.turn, first.index);
-    }
+    // A pass comes back to what was skipped.
+    const next = ahead.find(isOpen) ?? (by > 0 ? all : all.toReversed()).find(isOpen);
+    next === undefined ? unpick() : pick(next.turn, next.one);
   };
 
   const start = () => {
-    if (uncertain.length === 0) {
+    const [first] = uncertain;
+    if (first === undefined) {
       tell({
         id: "review",
         title: "Nothing is uncertain",
@@ -56,15 +74,8 @@ export function useReview(turns: readonly Turn[], reading: Reading, decisions: D
       });
       return;
     }
-    setMarks(uncertain);
-    const isOpen = (turn: Turn, id: string) => open.has(markOf(turn, id));
-    const first = turns.find((turn) => turn.metadata.corrections.some((one) => isOpen(turn, one.id)));
-    if (first !== undefined) {
-      pick(
-        first,
-        first.metadata.corrections.findIndex((one) => isOpen(first, one.id)),
-      );
-    }
+    setMarks(uncertain.map(markOf));
+    pick(first.turn, first.one);
   };
 
   const end = () => {
@@ -73,10 +84,9 @@ export function useReview(turns: readonly Turn[], reading: Reading, decisions: D
   };
 
   const decide = (decision: "accept" | "reject") => {
-    const turn = turnOf(picked?.turnId);
-    const one = turn?.metadata.corrections[picked?.index ?? -1];
-    if (turn !== undefined && one !== undefined) {
-      decisions.decide(turn.turn_id, one.id, decision);
+    const one = picked === null ? undefined : correctionOf(turnOf(picked.turnId), picked);
+    if (picked !== null && one !== undefined) {
+      decisions.decide(picked.turnId, one.id, decision);
       step(1);
     }
   };
@@ -84,9 +94,12 @@ export function useReview(turns: readonly Turn[], reading: Reading, decisions: D
   const undo = () => {
     const undone = decisions.undo();
     const turn = turnOf(undone?.turnId);
-    const index = turn?.metadata.corrections.findIndex((one) => one.id === undone?.correctionId) ?? -1;
-    if (turn !== undefined && index >= 0) {
-      pick(turn, index);
+    const one = turn?.metadata.corrections.find((each) => each.id === undone?.correctionId);
+    if (turn !== undefined && one !== undefined) {
+      pick(turn, one);
+    } else if (turn !== undefined) {
+      unpick();
+      goTo(places.get(turn.turn_id) ?? 0);
     }
   };
 

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api, body, type Schemas } from "../api/client";
-import { asApiError } from "../api/errors";
+import { refusedBy, sentence } from "../api/errors";
 import { Button } from "../ui/Button";
 import { tell } from "../ui/toast";
 
@@ -28,7 +28,9 @@ export function Password({ account }: { account: Schemas["Account"] }) {
     event.preventDefault();
     change.mutate();
   };
-  const error = change.isError ? asApiError(change.error) : null;
+  const error = change.isError
+    ? sentence(refusedBy(change.error, "The current password is another one.", "Nothing was changed."))
+    : null;
   return (
     <details>
       <summary>{account.has_password ? "Change the password" : "Set a password"}</summary>
@@ -63,7 +65,7 @@ export function Password({ account }: { account: Schemas["Account"] }) {
         </div>
         {error && (
           <p className="problem" role="alert">
-            {error.message} {[...error.fields.values()].join("; ") || error.action}
+            {error}
           </p>
         )}
         <div className="row">

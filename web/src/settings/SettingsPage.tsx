@@ -1,5 +1,6 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useAccount } from "../app/account";
+import { part } from "../app/parts";
 import { type Preferences, setPreferences, usePreferences } from "../app/preferences";
 import { useTitle } from "../app/title";
 import { Failure } from "../ui/Failure";
@@ -9,10 +10,10 @@ import { Password } from "./Password";
 import { Shortcuts } from "./Shortcuts";
 import { Speech } from "./Speech";
 
-const VocabularyEditor = lazy(() =>
+const VocabularyEditor = part(() =>
   import("../vocabulary/VocabularyEditor").then((room) => ({ default: room.VocabularyEditor })),
 );
-const Users = lazy(() => import("./Users"));
+const Users = part(() => import("./Users"));
 
 function Appearance() {
   const { theme, size, face } = usePreferences();

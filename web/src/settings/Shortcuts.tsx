@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from "react";
-import { ACTIONS, type Action, clashes, nameOf, SCOPE_NAMES, type Scope } from "../app/actions";
+import { ACTIONS, type Action, clashes, nameOf, SCOPE_NAMES, type Scope, unusable } from "../app/actions";
 import { actionsNow } from "../app/keyboard";
 import { setPreferences, usePreferences } from "../app/preferences";
 import { Keys } from "../app/ShortcutSheet";
@@ -24,6 +24,11 @@ export function Shortcuts() {
       return;
     }
     const pressed = nameOf(event.nativeEvent);
+    const why = unusable(pressed);
+    if (why !== null) {
+      setProblem(`${pressed === " " ? "Space" : pressed} cannot be a shortcut: ${why} Nothing was changed.`);
+      return;
+    }
     const found = clashes(actions.map((one) => (one.id === action.id ? { ...one, keys: pressed } : one)));
     if (found.length > 0) {
       setProblem(`${pressed} is taken: ${found.join("; ")}. Nothing was changed.`);

@@ -44,6 +44,9 @@ export class Hearing {
 
   onProblem(problem: string): void {
     this.talk.set({ listening: false, problem, interim: "" });
+    if (this.talk.server.is("listening")) {
+      this.talk.server.ask("waiting_for_user");
+    }
   }
 
   /** Whether these words come from a person; if so the voice falls silent, and says how far it had come. */

@@ -162,6 +162,11 @@ export class Talk extends Watched {
     if (move !== null) {
       this.set({ moves: [move, ...this.value.moves].slice(0, KEPT_MOVES) });
     }
+    const { listening, problem, devices } = this.value;
+    if (state === "listening" && !listening && problem !== null && devices <= 1) {
+      // The microphone was refused before the server had moved: nobody hears anything.
+      this.server.ask("waiting_for_user");
+    }
     if (state === "ended") {
       this.ears.stop();
       this.set({ listening: false });

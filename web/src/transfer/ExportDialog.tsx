@@ -1,7 +1,8 @@
 import { useMemo, useState } from "react";
 import type { Conversation, Turn } from "../api/client";
+import type { Unread } from "../conversation/logState";
 import { Button } from "../ui/Button";
-import { count } from "../ui/format";
+import { count, whole } from "../ui/format";
 import { Modal } from "../ui/Modal";
 import { Segments } from "../ui/Segments";
 import { tell, tellFailure } from "../ui/toast";
@@ -28,11 +29,14 @@ const PREVIEWED = 3000;
 interface Props {
   conversation: Conversation;
   turns: readonly Turn[];
+  /** Set while not all turns are read: a part would pass for the whole. */
+  unread: Unread | null;
+  onReadRest: () => void;
   onClose: () => void;
 }
 
 /** Chooses what leaves, shows it, and saves or copies it. It is made here; nothing is sent anywhere. */
-export function ExportDialog({ conversation, turns, onClose }: Props) {
+export function ExportDialog({ conversation, turns, unread, onReadRest, onClose }: Props) {
   const [choice, setChoice] = useState<Choice>({
     text: "clean",
     format: "txt",
@@ -114,13 +118,27 @@ export function ExportDialog({ conversation, turns, onClose }: Props) {
       <section className="preview" tabIndex={0} aria-label="Preview">
         <pre>{text.length > PREVIEWED ? `${text.slice(0, PREVIEWED)}\n…` : text}</pre>
       </section>
+      {unread && (
+        <div className="row">
+          <p className="grow" role="status">
+            {unread.isStuck
+              ? `Only ${whole(unread.read)} of ${whole(unread.total)} turns could be read.`
+              : `${whole(unread.read)} of ${whole(unread.total)} turns are read; it can be saved when all are.`}
+          </p>
+          {unread.isStuck && (
+            <Button small onClick={onReadRest}>
+              Read the rest
+            </Button>
+          )}
+        </div>
+      )}
       <div className="dialog-actions">
         {choice.format !== "docx" && (
-          <Button icon="copy" onClick={() => void copy()}>
+          <Button icon="copy" disabled={unread !== null} onClick={() => void copy()}>
             Copy
           </Button>
         )}
-        <Button kind="primary" icon="export" onClick={() => void download()}>
+        <Button kind="primary" icon="export" disabled={unread !== null} onClick={() => void download()}>
           Save as {choice.format}
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import { api, body, type Schemas } from "../api/client";
 import { type ApiError, asApiError } from "../api/errors";
 import { Button } from "../ui/Button";
@@ -36,6 +36,7 @@ const SHOWN = 20;
 type Sending =
   | { readonly state: "idle" }
   | { readonly state: "sending"; readonly share: number }
+  | { readonly state: "done"; readonly id: string; readonly name: string; readonly turns: number }
   | { readonly state: "failed"; readonly error: ApiError };
 
 function Speakers({
@@ -105,8 +106,15 @@ function FirstLines({ parsed, names }: { parsed: Parsed; names: ReadonlyMap<stri
   );
 }
 
+interface Props {
+  source: Source;
+  /** Whether no other waits, so that nothing is lost by going to what was imported. */
+  isOnly: boolean;
+  onClose: () => void;
+}
+
 /** One transcript on its way in: what was understood of it, who speaks, and the import itself. */
-export function ImportItem({ source, onClose }: { source: Source; onClose: () => void }) {
+export function ImportItem({ source, isOnly, onClose }: Props) {
   const [format, setFormat] = useState<Format>("auto");
   const [name, setName] = useState(source.name.replace(/\.[a-z]+$/i, ""));
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
@@ -114,6 +122,8 @@ export function ImportItem({ source, onClose }: { source: Source; onClose: () =>
   const cancel = useRef<AbortController | null>(null);
   const queries = useQueryClient();
   const [, go] = useLocation();
+  const alone = useRef(isOnly);
+  alone.current = isOnly;
   useEffect(() => () => cancel.current?.abort(), []);
 
   const parsed = useQuery({
@@ -148,17 +158,34 @@ export function ImportItem({ source, onClose }: { source: Source; onClose: () =>
         mine.signal,
       );
       await queries.invalidateQueries({ queryKey: ["conversations"] });
-      tell({
-        title: "Imported",
-        description: `${made.conversation.name}: ${count(made.turns_imported, "turn")}`,
-      });
-      onClose();
-      go(`/conversations/${made.conversation.id}`);
+      const { id, name: called } = made.conversation;
+      tell({ title: "Imported", description: `${called}: ${count(made.turns_imported, "turn")}` });
+      if (alone.current) {
+        onClose();
+        go(`/conversations/${id}`);
+      } else {
+        setSending({ state: "done", id, name: called, turns: made.turns_imported });
+      }
     } catch (failure) {
       setSending(mine.signal.aborted ? { state: "idle" } : { state: "failed", error: asApiError(failure) });
     }
   };
 
+  if (sending.state === "done") {
+    return (
+      <section className="card import-item" aria-label={source.name}>
+        <div className="row">
+          <p className="grow" role="status">
+            <strong>{sending.name}</strong> is imported: {count(sending.turns, "turn")}
+          </p>
+          <Link className="button primary" href={`/conversations/${sending.id}`}>
+            Open
+          </Link>
+          <Button kind="quiet" small icon="close" aria-label={`Put ${source.name} aside`} onClick={onClose} />
+        </div>
+      </section>
+    );
+  }
   return (
     <section className="card import-item" aria-label={source.name}>
       <div className="row">

@@ -14,6 +14,16 @@ Lumen: Great. How do you bring in new customers at the moment?
 User: mostly book ads and and paper click on google, we have seventy five employees and fifty to a hundred leads per month
 `;
 
+/** What is wrong with a file that no transcript can be in. */
+function unreadable(content: string): string | null {
+  if (content.trim() === "") {
+    return "is empty";
+  }
+  // What is no UTF-8 has become signs of replacement.
+  const odd = content.slice(0, 10_000).match(/[\0\uFFFD]/g)?.length ?? 0;
+  return content.includes("\0") || odd > 20 ? "is no text file" : null;
+}
+
 /** Brings transcripts in: dropped, picked or pasted; shown as they were understood before anything is stored. */
 export default function ImportPage() {
   useTitle("Import");
@@ -24,7 +34,7 @@ export default function ImportPage() {
   const keys = useRef(0);
 
   const add = (name: string, content: string) =>
-    setSources((before) => [{ key: ++keys.current, name, content }, ...before]);
+    setSources((before) => [...before, { key: ++keys.current, name, content }]);
   const take = async (files: Iterable<File>) => {
     for (const file of files) {
       if (file.size > MAX_BYTES) {
@@ -34,7 +44,13 @@ export default function ImportPage() {
           type: "bad",
         });
       } else {
-        add(file.name, await file.text());
+        const content = await file.text();
+        const problem = unreadable(content);
+        if (problem === null) {
+          add(file.name, content);
+        } else {
+          tell({ title: `${file.name} ${problem}`, description: "It was not taken.", type: "bad" });
+        }
       }
     }
   };
@@ -99,6 +115,7 @@ export default function ImportPage() {
         <ImportItem
           key={source.key}
           source={source}
+          isOnly={sources.length === 1}
           onClose={() => setSources((before) => before.filter((one) => one.key !== source.key))}
         />
       ))}

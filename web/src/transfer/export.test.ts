@@ -90,6 +90,17 @@ it("gives turns of one moment a time each", () => {
   expect(stamp(3_725.0426, ",")).toBe("01:02:05,043");
 });
 
+it("gives quick turns the time to be read", () => {
+  const quick = turns.map((turn, index) => ({
+    ...turn,
+    raw_text: "x".repeat(60),
+    created_at: `2026-03-01T10:00:00.${index}00000Z`,
+  })) as Turn[];
+  const all = cues(quick);
+  expect(all.map(({ start, end }) => end - start)).toEqual([4, 4]);
+  expect(all[1]?.start).toBe(all[0]?.end);
+});
+
 it("has everything in marked-up JSON", () => {
   const all = JSON.parse(exported(title, turns, choice({ format: "json", text: "marked" }))) as {
     turns: unknown[];

@@ -28,6 +28,8 @@ export const TYPES: Readonly<Record<Format, string>> = {
 
 /** A turn without times lasts as long as it takes to read it: 15 characters a second, 1 to 8 s. */
 const CHARACTERS_A_SECOND = 15;
+/** What an import brought along may be shorter than anybody reads. */
+const SHORTEST = 0.5;
 
 /** A name for the file that every system takes. */
 export function fileName(name: string, { text, format }: Choice): string {
@@ -80,14 +82,14 @@ export function cues(turns: readonly Turn[]): Cue[] {
   const starts = turns.map(
     (turn) => timesOf(turn).start_seconds ?? (Date.parse(turn.created_at) - first) / 1000,
   );
-  // Turns of one import came in at one moment: then each follows the one before.
+  // A turn without an end has the time to be read, although the next may have come in before; that one
+  // then follows. Where an import brought times along they hold. Turns of one import came in at one moment.
   let clock = 0;
   return turns.map((turn, index) => {
     const length = Math.min(8, Math.max(1, turn.raw_text.length / CHARACTERS_A_SECOND));
     const start = Math.max(clock, starts[index] ?? 0);
-    const wished = timesOf(turn).end_seconds ?? start + length;
-    const next = starts[index + 1];
-    const end = Math.max(start + 0.5, next !== undefined && next > start ? Math.min(wished, next) : wished);
+    const said = timesOf(turn).end_seconds;
+    const end = Math.max(start + SHORTEST, said ?? start + length);
     clock = end;
     return { turn, start, end };
   });

@@ -1,4 +1,4 @@
-import { asApiError } from "../api/errors";
+import { asApiError, mayHelp } from "../api/errors";
 import { Button } from "./Button";
 
 /** What could not be shown, why, and what to do. */
@@ -14,7 +14,7 @@ export function Failure({ what, error, retry }: { what: string; error: unknown; 
         </p>
         {known.requestId && <p className="small tabular">The server’s log knows it as {known.requestId}.</p>}
       </div>
-      {retry && (
+      {retry && mayHelp(known) && (
         <Button small onClick={retry}>
           Try again
         </Button>

@@ -1,5 +1,5 @@
 import { Toast } from "@base-ui/react/toast";
-import { asApiError } from "../api/errors";
+import { sentence } from "../api/errors";
 import { Button } from "./Button";
 
 const manager = Toast.createToastManager();
@@ -44,10 +44,9 @@ export function untell(id: string): void {
 
 /** Says what failed and what to do about it. */
 export function tellFailure(what: string, failure: unknown): void {
-  const error = asApiError(failure);
   tell({
     title: what,
-    description: `${error.message} ${error.action}`,
+    description: sentence(failure),
     type: "bad",
     timeout: 9000,
     id: `failure-${what}`,

@@ -1,22 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { Schemas } from "../api/client";
 import { Button } from "../ui/Button";
 import { Failure } from "../ui/Failure";
 import { tell, tellFailure } from "../ui/toast";
 import { ImportTerms } from "./ImportTerms";
 import * as words from "./queries";
+import { TermForm } from "./TermForm";
 
 interface Props {
   /** The conversation whose words they are; null for those of the account. */
   owner: words.Owner;
 }
-
-const heard = (text: string): string[] =>
-  text
-    .split(",")
-    .map((one) => one.trim())
-    .filter((one) => one !== "");
 
 /** The words that the cleaner goes by: names it should find, phrases it should leave alone. */
 export function VocabularyEditor({ owner }: Props) {
@@ -29,11 +24,24 @@ export function VocabularyEditor({ owner }: Props) {
   const again = () => queries.invalidateQueries({ queryKey: key });
   const put = useMutation({
     mutationFn: ({ id, term }: { id: string | null; term: words.NewTerm }) =>
-      id === null ? words.add(owner, term) : words.replace(owner, id, term),
-    onSuccess: () => setEditing(null),
+      id === null ? words.learn(owner, term) : words.replace(owner, id, term).then(() => null),
+    onSuccess: (joined) => {
+      setEditing(null);
+      if (joined !== null) {
+        tell({
+          title: `“${joined.term}” was there already`,
+          description: "What it sounds like was added to what was known.",
+        });
+      }
+    },
     onError: (failure) => tellFailure("The word was not saved.", failure),
     onSettled: again,
   });
+  const save = (id: string | null, term: words.NewTerm) =>
+    put.mutateAsync({ id, term }).then(
+      () => true,
+      () => false,
+    );
   const remove = useMutation({
     mutationFn: (term: words.Term) => words.remove(owner, term.id),
     // Gone from the list at once; back when the server would not have it.
@@ -64,7 +72,12 @@ export function VocabularyEditor({ owner }: Props) {
   );
   return (
     <div className="stack vocabulary">
-      <TermForm busy={put.isPending} onSave={(term) => put.mutate({ id: null, term })} label="Add" />
+      <TermForm
+        place={owner ?? "account"}
+        busy={put.isPending}
+        onSave={(term) => save(null, term)}
+        label="Add"
+      />
       <div className="row">
         {(list.data?.total ?? 0) > 5 && (
           <input
@@ -100,7 +113,8 @@ export function VocabularyEditor({ owner }: Props) {
                 term={term}
                 busy={put.isPending}
                 label="Save"
-                onSave={(changed) => put.mutate({ id: term.id, term: changed })}
+                place={term.id}
+                onSave={(changed) => save(term.id, changed)}
                 onCancel={() => setEditing(null)}
               />
             </li>
@@ -150,67 +164,3 @@ const said = ({ term, sounds_like, never_change }: words.Term): words.NewTerm =>
   sounds_like,
   never_change,
 });
-
-interface FormProps {
-  term?: words.Term;
-  busy: boolean;
-  label: string;
-  onSave: (term: words.NewTerm) => void;
-  onCancel?: () => void;
-}
-
-function TermForm({ term, busy, label, onSave, onCancel }: FormProps) {
-  const id = useId();
-  const [text, setText] = useState(term?.term ?? "");
-  const [sounds, setSounds] = useState(term?.sounds_like.join(", ") ?? "");
-  const [never, setNever] = useState(term?.never_change ?? false);
-  return (
-    <form
-      className="term-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSave({ term: text.trim(), sounds_like: heard(sounds), never_change: never });
-        if (term === undefined) {
-          setText("");
-          setSounds("");
-          setNever(false);
-        }
-      }}
-    >
-      <div className="field">
-        <label htmlFor={`${id}-term`}>Word or name</label>
-        <input
-          id={`${id}-term`}
-          className="input"
-          maxLength={200}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor={`${id}-sounds`}>Sounds like (optional)</label>
-        <input
-          id={`${id}-sounds`}
-          className="input"
-          placeholder="several with commas"
-          value={sounds}
-          onChange={(event) => setSounds(event.target.value)}
-        />
-      </div>
-      <label className="switch small">
-        <input type="checkbox" checked={never} onChange={(event) => setNever(event.target.checked)} />
-        Never change it
-      </label>
-      <span className="row">
-        <Button small kind="primary" type="submit" disabled={text.trim() === ""} busy={busy}>
-          {label}
-        </Button>
-        {onCancel && (
-          <Button small onClick={onCancel}>
-            Cancel
-          </Button>
-        )}
-      </span>
-    </form>
-  );
-}
