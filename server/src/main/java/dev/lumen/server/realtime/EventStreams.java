@@ -42,7 +42,6 @@ public record EventStreams(RealtimeHub hub, String epoch, Duration heartbeat, In
       Opening opening, OutputStream out, @Nullable Instant expiresAt, BooleanSupplier welcome) {
     StreamWire wire = new StreamWire(out, clock);
     Subscriber subscriber = hub.open(SseFace.INSTANCE, wire);
-    subscriber.admit();
     subscriber.whenRightsAreDue(
         () -> {
           if (!welcome.getAsBoolean()) {
@@ -54,6 +53,7 @@ public record EventStreams(RealtimeHub hub, String epoch, Duration heartbeat, In
       subscriber.closeAt(expiresAt, CloseReason.TOKEN_EXPIRED);
     }
     subscriber.reply(hello(opening));
+    subscriber.admit();
     if (!hub.follow(subscriber, opening.conversation(), opening.start().after())) {
       subscriber.close(CloseReason.NOT_FOUND);
     }
