@@ -100,7 +100,7 @@ public final class RunningServer implements AutoCloseable {
                     new Class<?>[] {PostgresServer.class},
                     (proxy, asked, values) ->
                         asked.getName().equals("isExclusive")
-                            ? Boolean.TRUE
+                            ? true
                             : asked.invoke(server, values)));
   }
 
