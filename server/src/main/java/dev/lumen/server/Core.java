@@ -173,6 +173,7 @@ record Core(
     workers.start();
     TurnIntake intake = new TurnIntake(room, news, () -> workers.count() > 0);
     IntakeRehearsal rehearsal = IntakeRehearsal.begin(room, news);
+    String node = NodeName.in(settings.dataDir());
     ReportStore reportStore = new ReportStore(database);
     ReportSchedule reports =
         new ReportSchedule(
@@ -180,12 +181,14 @@ record Core(
             new ReportMaker(reportStore, monitorTime),
             measurements,
             monitorTime,
-            settings.monitoring().reportDays());
+            settings.monitoring().reportDays(),
+            node);
     Monitoring monitoring =
         Monitoring.start(
-            new Monitoring.Watched(monitorTime, measurements, database, workers, hub, redis),
+            new Monitoring.Watched(monitorTime, measurements, database, workers, hub, redis, node),
             settings.monitoring(),
             reports);
+    monitoring.monitor().alerts().endAfterRestart(reports.standing());
     Optional<Adviser> adviser =
         Optional.ofNullable(around.adviser())
             .or(() -> model)
