@@ -114,7 +114,7 @@ class AlertsTest {
     assertThat(told.getFirst().remedies()).containsExactly("cached_reads");
     assertThat(switches.cachedReads()).isTrue();
 
-    now = now.plus(Duration.ofMinutes(3));
+    after(Duration.ofMinutes(3));
     measure("api.conversation.list", 40);
     after(Duration.ofSeconds(5));
     after(Duration.ofSeconds(5));
@@ -151,7 +151,7 @@ class AlertsTest {
   void turnsCritical() {
     measure("api.conversation.list", 300);
     lookThrice();
-    now = now.plus(Duration.ofMinutes(3));
+    after(Duration.ofMinutes(3));
     measure("api.conversation.list", 1_200);
     alerts.evaluate();
     alerts.evaluate();
@@ -164,11 +164,11 @@ class AlertsTest {
     assertThat(told.getLast().name()).isEqualTo("api_response_over_1s");
     assertThat(told.getLast().action()).isEqualTo("check_system_health");
 
-    now = now.plus(Duration.ofMinutes(3));
+    after(Duration.ofMinutes(3));
     measure("api.conversation.list", 300);
     lookThrice();
     assertThat(told).as("slow as it was at first is not well").hasSize(2);
-    now = now.plus(Duration.ofMinutes(3));
+    after(Duration.ofMinutes(3));
     measure("api.conversation.list", 40);
     lookThrice();
     assertThat(told.getLast().state()).isEqualTo("resolved");
@@ -180,7 +180,7 @@ class AlertsTest {
   void silenceIsUnknown() {
     measure("api.conversation.list", 1_200);
     lookThrice();
-    now = now.plus(Duration.ofMinutes(3));
+    after(Duration.ofMinutes(3));
     for (int i = 0; i < 19; i++) {
       measurements.operation("api.conversation.list").recordMillis(40);
     }
