@@ -128,6 +128,7 @@ record Core(
     TurnTrace trace = collector == null ? TurnTrace.OFF : OtlpTrace.to(collector, Version.CURRENT);
     Measurements measurements = new Measurements(monitorTime, trace);
     database.measure(new QueryTimes(measurements));
+    database.onConnect(measurements.operation("db.connect")::recordMillis);
     AccountStore accounts = new AccountStore(database);
     AuditTrail audit = new AuditTrail(database, clock);
     Passwords passwords = new Passwords();
