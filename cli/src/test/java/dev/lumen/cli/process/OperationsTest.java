@@ -92,6 +92,32 @@ class OperationsTest {
   }
 
   @Test
+  @DisplayName("the doctor looks at the folder of backups, the webhook and the collector")
+  void doctorLooksAround() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    Door told =
+        lumen(
+            Map.of(
+                "LUMEN_PORT",
+                Integer.toString(client.server().getPort()),
+                "LUMEN_BACKUP_AT",
+                "03:30",
+                "LUMEN_BACKUP_DIR",
+                file.toString(),
+                "LUMEN_ALERT_WEBHOOK",
+                "http://127.0.0.1:1/" + CANARY,
+                "LUMEN_OTLP_ENDPOINT",
+                "http://127.0.0.1:" + client.server().getPort()),
+            "doctor");
+    assertThat(told.exitCode()).isEqualTo(1);
+    assertThat(told.out())
+        .containsPattern("fail +backups +\\S+ is no folder")
+        .containsPattern("warn +webhook +nothing listens at the address of LUMEN_ALERT_WEBHOOK")
+        .containsPattern("ok +traces")
+        .doesNotContain(CANARY, "heap");
+  }
+
+  @Test
   @DisplayName("a transcript goes in, and comes out in every format, cleaned and raw")
   void importAndExport() throws IOException {
     Path call = folder.resolve("First call.txt");
@@ -120,6 +146,13 @@ class OperationsTest {
       assertThat(lumen(Map.of(), "import", file.toString()).out()).contains("2 turns into ");
     }
     assertThat(lumen(Map.of(), "export", "--all", "-o", folder + "/all").exitCode()).isZero();
+    Path there = Files.createFile(folder.resolve("there"));
+    assertThat(lumen(Map.of(), "export", "--all", "-o", there.toString()).err())
+        .contains("is a file", "-o FOLDER");
+    assertThat(lumen(Map.of(), "export", id, "--format", "foo").err())
+        .contains("txt, md, json, jsonl, srt or vtt")
+        .doesNotContain("AUTO");
+    assertThat(lumen(Map.of(), "export", id, id, "--format", "md").out()).contains("\n---\n");
     try (Stream<Path> files = Files.list(folder.resolve("all"))) {
       assertThat(files).anyMatch(it -> it.getFileName().toString().startsWith("first-call-txt-"));
     }
