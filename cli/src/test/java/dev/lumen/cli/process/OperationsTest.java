@@ -176,11 +176,14 @@ class OperationsTest {
       assertThat(files).as("nothing half done is left").containsExactly(page);
     }
 
-    // Nobody has made one of yesterday: it is made of what was kept of it, which is not much.
+    assertThat(lumen(Map.of(), "report", today, "--again").exitCode()).isZero();
+
+    // No server ran yesterday, so there is nothing to make one of, and none is stored.
     String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
-    assertThat(lumen(Map.of(), "report", yesterday).out()).contains(yesterday);
-    assertThat(lumen(Map.of(), "report", "--list").out()).contains(yesterday);
-    assertThat(lumen(Map.of(), "report", yesterday, "--again").exitCode()).isZero();
+    Door nothing = lumen(Map.of(), "report", yesterday);
+    assertThat(nothing.exitCode()).isEqualTo(1);
+    assertThat(nothing.err()).contains("No measurements of " + yesterday + " are kept");
+    assertThat(lumen(Map.of(), "report", "--list").out()).doesNotContain(yesterday);
 
     Door future = lumen(Map.of(), "report", "2999-01-01");
     assertThat(future.exitCode()).isEqualTo(1);
