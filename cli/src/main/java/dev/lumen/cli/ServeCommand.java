@@ -1,5 +1,6 @@
 package dev.lumen.cli;
 
+import dev.lumen.server.Announcement;
 import dev.lumen.server.Main;
 import dev.lumen.server.Rehearsal;
 import dev.lumen.server.Settings;
@@ -79,11 +80,15 @@ final class ServeCommand implements Callable<Integer> {
       }
       return Main.run(Settings.from(overrides, shell.env()), shell.printer());
     } catch (SettingsException e) {
-      shell.err().println("lumen serve: " + e.getMessage());
-      return ExitCode.USAGE;
+      return fail(e.getMessage(), ExitCode.USAGE);
     } catch (StartupException e) {
-      shell.err().println("lumen serve: " + e.getMessage());
-      return ExitCode.SOFTWARE;
+      return fail(e.getMessage(), ExitCode.SOFTWARE);
     }
+  }
+
+  private int fail(@Nullable String message, int code) {
+    String format = shell.env().getOrDefault("LUMEN_LOG_FORMAT", "");
+    shell.err().println(Announcement.refusal(format.strip(), "lumen serve: " + message));
+    return code;
   }
 }

@@ -16,8 +16,9 @@ import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backup every day, and no more of them than wanted. One that was missed, because no server ran
- * at that time, is made soon after the start; one that failed is tried again within the hour.
+ * A backup every day, and no more of them than wanted. The first of all, and one that was missed
+ * because no server ran at that time, is made soon after the start; one that failed is tried again
+ * within the hour.
  */
 final class BackupSchedule implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMinutes(1);
@@ -28,7 +29,6 @@ final class BackupSchedule implements AutoCloseable {
   private final StoredBackups stored;
   private final OperationSettings settings;
   private final Clock clock;
-  private final Instant started;
   private final @Nullable Thread thread;
 
   BackupSchedule(
@@ -37,7 +37,6 @@ final class BackupSchedule implements AutoCloseable {
     this.stored = stored;
     this.settings = settings;
     this.clock = clock;
-    this.started = clock.instant();
     LocalTime at = settings.backupAt();
     this.thread =
         at == null ? null : Thread.ofVirtual().name("backup-schedule").start(() -> run(at));
@@ -57,7 +56,8 @@ final class BackupSchedule implements AutoCloseable {
     ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC);
     ZonedDateTime today = now.with(at);
     Instant last = (today.isAfter(now) ? today.minusDays(1) : today).toInstant();
-    return stored.newest().orElse(started).isBefore(last);
+    // Where there is none yet, whatever was due was missed.
+    return stored.newest().map(newest -> newest.isBefore(last)).orElse(true);
   }
 
   private boolean made() throws InterruptedException {

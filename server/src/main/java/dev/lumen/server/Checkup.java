@@ -1,6 +1,8 @@
 package dev.lumen.server;
 
 import dev.lumen.server.account.AuthMode;
+import dev.lumen.server.checkup.AddressCheck;
+import dev.lumen.server.checkup.BackupCheck;
 import dev.lumen.server.checkup.DatabaseCheck;
 import dev.lumen.server.checkup.Finding;
 import dev.lumen.server.checkup.MachineCheck;
@@ -25,12 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Looks at everything that a server with these settings needs. Shows no secret. */
 public final class Checkup {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final Duration OLD_BACKUP = Duration.ofHours(26);
 
   private final Settings settings;
   private final Clock clock = Clock.systemUTC();
@@ -51,6 +51,7 @@ public final class Checkup {
     checkup.model();
     checkup.access();
     checkup.backups();
+    checkup.watchers();
     return List.copyOf(checkup.findings);
   }
 
@@ -207,20 +208,17 @@ public final class Checkup {
               "backups", "none is made by itself", "LUMEN_BACKUP_AT=03:30 makes one every day"));
       return;
     }
-    Optional<Instant> newest = settings.storedBackups().newest();
-    Path folder = settings.storedBackups().folder();
-    if (newest.isEmpty()) {
-      findings.add(
-          Finding.warn("backups", "none yet in " + folder, "./lumen backup makes one now"));
-    } else if (newest.get().isBefore(clock.instant().minus(OLD_BACKUP))) {
-      findings.add(
-          Finding.fail(
-              "backups",
-              "the newest in %s is of %s".formatted(folder, newest.get()),
-              "the server's log says why"));
-    } else {
-      findings.add(
-          Finding.ok("backups", "the newest in %s is of %s".formatted(folder, newest.get())));
+    findings.add(BackupCheck.look(settings.storedBackups(), clock.instant()));
+  }
+
+  private void watchers() {
+    URI webhook = settings.monitoring().alertWebhook();
+    if (webhook != null) {
+      findings.add(AddressCheck.look("webhook", "LUMEN_ALERT_WEBHOOK", webhook, PATIENCE));
+    }
+    URI collector = settings.monitoring().otlpEndpoint();
+    if (collector != null) {
+      findings.add(AddressCheck.look("traces", "LUMEN_OTLP_ENDPOINT", collector, PATIENCE));
     }
   }
 }

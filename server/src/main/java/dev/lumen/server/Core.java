@@ -128,6 +128,7 @@ record Core(
     TurnTrace trace = collector == null ? TurnTrace.OFF : OtlpTrace.to(collector, Version.CURRENT);
     Measurements measurements = new Measurements(monitorTime, trace);
     database.measure(new QueryTimes(measurements));
+    database.onConnect(measurements.operation("db.connect")::recordMillis);
     AccountStore accounts = new AccountStore(database);
     AuditTrail audit = new AuditTrail(database, clock);
     Passwords passwords = new Passwords();
@@ -173,6 +174,7 @@ record Core(
     workers.start();
     TurnIntake intake = new TurnIntake(room, news, () -> workers.count() > 0);
     IntakeRehearsal rehearsal = IntakeRehearsal.begin(room, news);
+    String node = NodeName.in(settings.dataDir());
     ReportStore reportStore = new ReportStore(database);
     ReportSchedule reports =
         new ReportSchedule(
@@ -180,12 +182,14 @@ record Core(
             new ReportMaker(reportStore, monitorTime),
             measurements,
             monitorTime,
-            settings.monitoring().reportDays());
+            settings.monitoring().reportDays(),
+            node);
     Monitoring monitoring =
         Monitoring.start(
-            new Monitoring.Watched(monitorTime, measurements, database, workers, hub, redis),
+            new Monitoring.Watched(monitorTime, measurements, database, workers, hub, redis, node),
             settings.monitoring(),
             reports);
+    monitoring.monitor().alerts().endAfterRestart(reports.standing());
     Optional<Adviser> adviser =
         Optional.ofNullable(around.adviser())
             .or(() -> model)

@@ -203,7 +203,8 @@ record Faces(
       RouteTable table,
       HttpRouting.Builder http) {
     Monitor monitor = core.monitoring().monitor();
-    table.register(http, PerformanceResource.PATH, new PerformanceResource(access, monitor));
+    table.register(
+        http, PerformanceResource.PATH, new PerformanceResource(access, monitor, table::all));
     table.register(http, CONVERSATIONS, new ConversationTimesResource(access, core.database()));
     table.register(
         http,

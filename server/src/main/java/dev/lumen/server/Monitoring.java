@@ -52,7 +52,8 @@ final class Monitoring implements AutoCloseable {
       Database database,
       Workers workers,
       RealtimeHub hub,
-      Optional<RedisLink> redis) {}
+      Optional<RedisLink> redis,
+      String server) {}
 
   private Monitoring(Watched watched, MonitoringSettings settings, Consumer<Alert> alertKeeper) {
     this.switches = new Switches();
@@ -66,7 +67,8 @@ final class Monitoring implements AutoCloseable {
             watched.measurements(),
             watched.clock(),
             () -> 100 * SystemFigures.now().memoryShare(),
-            remedies);
+            remedies,
+            watched.server());
     String node = UUID.randomUUID().toString().substring(0, 8);
     this.monitor =
         new Monitor(

@@ -1,22 +1,20 @@
 package dev.lumen.server;
 
 import dev.lumen.server.account.AuthMode;
-import java.io.PrintStream;
 
 /** What a person at the terminal reads when the server is ready. */
 final class Welcome {
   private Welcome() {}
 
-  static void print(PrintStream out, LumenServer server, Settings settings) {
+  static String text(LumenServer server, Settings settings) {
     String address = server.address().toString();
     StringBuilder text = new StringBuilder(500);
     text.append("Lumen ").append(Version.CURRENT).append(" is ready at ").append(address);
     text.append("\n  API to try out   ").append(address).append("/docs");
     text.append("\n  data             ").append(where(settings));
     text.append("\n  sign in          ").append(signIn(server, settings));
-    text.append("\n  stop             Ctrl-C\n");
-    out.print(text);
-    out.flush();
+    text.append("\n  stop             Ctrl-C");
+    return text.toString();
   }
 
   private static String where(Settings settings) {

@@ -128,11 +128,14 @@ class DailyReportTest {
   }
 
   @Test
-  @DisplayName("made by itself soon after midnight, once, and forgotten when it is old")
+  @DisplayName(
+      "made by itself soon after midnight, once, missed days as well; forgotten when it is old")
   void madeByItself() {
     Instant before = now;
     try {
+      measured(today.minusDays(40), "api.conversation.create", 100, 40);
       admin.post(PATH, Map.of("date", today.minusDays(40).toString()));
+      measured(today.minusDays(5), "api.conversation.create", 100, 40);
       now = today.plusDays(1).atTime(0, 4).toInstant(ZoneOffset.UTC);
       server.server().reports().look();
       assertThat(admin.get(PATH + "/" + today).json().path("complete").asBoolean()).isFalse();
@@ -145,10 +148,42 @@ class DailyReportTest {
       server.server().reports().look();
       assertThat(admin.get(PATH + "/" + today).text("made_at")).isEqualTo(at);
       List<String> dates = admin.get(PATH).json().findValuesAsText("date");
-      assertThat(dates).contains(today.toString()).doesNotContain(today.minusDays(40).toString());
+      assertThat(dates)
+          .contains(today.toString(), today.minusDays(5).toString())
+          .doesNotContain(today.minusDays(40).toString(), today.minusDays(6).toString());
     } finally {
       now = before;
     }
+  }
+
+  @Test
+  @DisplayName("none takes the place of one that was made of more, and none is made of nothing")
+  void keepsWhatItHas() {
+    LocalDate day = today.minusDays(7);
+    measured(day, "api.conversation.create", 100, 40);
+    Reply made = admin.post(PATH, Map.of("date", day.toString()));
+    assertThat(made.at("summary.nodes").asInt()).isEqualTo(1);
+    server
+        .database()
+        .database()
+        .write(
+            new Actor.Service(),
+            handle ->
+                handle.execute(
+                    "DELETE FROM performance_hours WHERE hour = ?",
+                    day.atTime(12, 0).toInstant(ZoneOffset.UTC)));
+    Reply again = admin.post(PATH, Map.of("date", day.toString()));
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.json().toString()).contains("stays as it was made", "none is still kept");
+    assertThat(admin.get(PATH + "/" + day).json()).isEqualTo(made.json());
+
+    String never = today.minusDays(300).toString();
+    Reply nothing = admin.post(PATH, Map.of("date", never));
+    assertThat(nothing.status()).isEqualTo(409);
+    assertThat(nothing.json().toString()).contains("No measurements of " + never);
+    assertThat(admin.get(PATH + "/" + never).status()).isEqualTo(404);
+    assertThat(admin.get(PATH + "/" + day + "?format=md").header("content-type"))
+        .startsWith("text/markdown");
   }
 
   @Test

@@ -16,6 +16,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +28,27 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("What the server does by itself")
 class UpkeepTest {
   @TempDir private Path folder;
+
+  @Test
+  @DisplayName("O-08: the first backup is made at once, whatever the time of the daily one is")
+  void firstBackup() throws Exception {
+    LocalTime soon = LocalTime.now(ZoneOffset.UTC).plusHours(2);
+    String at = String.format(Locale.ROOT, "%02d:%02d", soon.getHour(), soon.getMinute());
+    Map<String, String> settings =
+        Map.of("LUMEN_BACKUP_AT", at, "LUMEN_BACKUP_DIR", folder.toString());
+    try (WatchService watch = FileSystems.getDefault().newWatchService()) {
+      folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      try (RunningServer first = RunningServer.secured();
+          RunningServer server = first.beside(settings)) {
+        assertThat(server.api().get("/health").status()).isEqualTo(200);
+        while (new StoredBackups(folder).all().isEmpty()) {
+          WatchKey key = watch.poll(60, TimeUnit.SECONDS);
+          assertThat(key).as("a first backup was made").isNotNull();
+          key.reset();
+        }
+      }
+    }
+  }
 
   @Test
   @DisplayName("O-08: a backup that is due is made, and only as many are kept as wanted")

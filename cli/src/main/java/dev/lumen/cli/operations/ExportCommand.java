@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -46,6 +47,7 @@ public final class ExportCommand extends RemoteOperation implements Callable<Int
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
+      converter = Written.class,
       description = "txt (default), md, json, jsonl, srt or vtt.")
   private TranscriptFormat format = TranscriptFormat.TXT;
 
@@ -67,18 +69,30 @@ public final class ExportCommand extends RemoteOperation implements Callable<Int
     if (ids.isEmpty() != all) {
       return fail("name conversations by their ids, or say --all", ExitCode.USAGE);
     }
-    if (format == TranscriptFormat.AUTO) {
-      return fail("--format may be txt, md, json, jsonl, srt or vtt", ExitCode.USAGE);
-    }
     return withServer(this::export);
+  }
+
+  /** A format that can be written. */
+  static final class Written implements CommandLine.ITypeConverter<TranscriptFormat> {
+    @Override
+    public TranscriptFormat convert(String given) {
+      return TranscriptFormat.parse(given)
+          .filter(it -> it != TranscriptFormat.AUTO)
+          .orElseThrow(
+              () ->
+                  new CommandLine.TypeConversionException(
+                      "it may be txt, md, json, jsonl, srt or vtt, not " + given));
+    }
   }
 
   private int export(Remote server) throws IOException {
     List<String> wanted = all ? listed(server) : ids;
     Path target = output;
     if (target == null) {
+      boolean first = true;
       for (String id : wanted) {
-        String text = transcript(server, id);
+        String text = (first ? "" : between()) + transcript(server, id);
+        first = false;
         String shown = shell().terminal() ? TerminalText.shown(text) : text;
         shell().out().write(shown.getBytes(StandardCharsets.UTF_8));
       }
@@ -86,11 +100,24 @@ public final class ExportCommand extends RemoteOperation implements Callable<Int
       return ExitCode.OK;
     }
     boolean folder = all || wanted.size() > 1 || Files.isDirectory(target);
+    if (folder && Files.exists(target) && !Files.isDirectory(target)) {
+      return fail(
+          target + " is a file; several conversations go into a folder: -o FOLDER", ExitCode.USAGE);
+    }
     for (String id : wanted) {
       write(folder ? target.resolve(name(server, id)) : target, transcript(server, id));
     }
     say("%d conversations in %s".formatted(wanted.size(), target));
     return ExitCode.OK;
+  }
+
+  /** So that whoever reads several can tell where the next begins; JSON parts itself. */
+  private String between() {
+    return switch (format) {
+      case JSON, JSONL -> "";
+      case MD -> "\n---\n\n";
+      default -> "\n";
+    };
   }
 
   private List<String> listed(Remote server) throws IOException {

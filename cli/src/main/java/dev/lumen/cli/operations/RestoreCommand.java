@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "folder it comes as it was, and is brought up to date. Where there is something",
       "already, the server may run on, and:",
       "  a conversation comes whole or not at all; see --conflicts",
+      "  (with --tables row by row, and what is in other tables stays)",
       "  a user who is there stays as they are; with the same address under another",
       "  id, they get the conversations; who is not there is added",
       "  the audit trail stays the database's own",

@@ -88,6 +88,26 @@ final class Client {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  Reply patch(String path, Map<String, ?> body) {
+    return answered(
+        HttpRequest.newBuilder(server.resolve(path))
+            .header("content-type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(json(body))));
+  }
+
+  int delete(String path) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(server.resolve(path))
+              .header("authorization", "Bearer " + token)
+              .DELETE()
+              .build();
+      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("No answer came", e);
+    }
+  }
+
   String newConversation(String name) {
     return post(CONVERSATIONS, Map.of("name", name)).text("/id");
   }

@@ -92,6 +92,32 @@ class OperationsTest {
   }
 
   @Test
+  @DisplayName("the doctor looks at the folder of backups, the webhook and the collector")
+  void doctorLooksAround() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    Door told =
+        lumen(
+            Map.of(
+                "LUMEN_PORT",
+                Integer.toString(client.server().getPort()),
+                "LUMEN_BACKUP_AT",
+                "03:30",
+                "LUMEN_BACKUP_DIR",
+                file.toString(),
+                "LUMEN_ALERT_WEBHOOK",
+                "http://127.0.0.1:1/" + CANARY,
+                "LUMEN_OTLP_ENDPOINT",
+                "http://127.0.0.1:" + client.server().getPort()),
+            "doctor");
+    assertThat(told.exitCode()).isEqualTo(1);
+    assertThat(told.out())
+        .containsPattern("fail +backups +\\S+ is no folder")
+        .containsPattern("warn +webhook +nothing listens at the address of LUMEN_ALERT_WEBHOOK")
+        .containsPattern("ok +traces")
+        .doesNotContain(CANARY, "heap");
+  }
+
+  @Test
   @DisplayName("a transcript goes in, and comes out in every format, cleaned and raw")
   void importAndExport() throws IOException {
     Path call = folder.resolve("First call.txt");
@@ -120,6 +146,13 @@ class OperationsTest {
       assertThat(lumen(Map.of(), "import", file.toString()).out()).contains("2 turns into ");
     }
     assertThat(lumen(Map.of(), "export", "--all", "-o", folder + "/all").exitCode()).isZero();
+    Path there = Files.createFile(folder.resolve("there"));
+    assertThat(lumen(Map.of(), "export", "--all", "-o", there.toString()).err())
+        .contains("is a file", "-o FOLDER");
+    assertThat(lumen(Map.of(), "export", id, "--format", "foo").err())
+        .contains("txt, md, json, jsonl, srt or vtt")
+        .doesNotContain("AUTO");
+    assertThat(lumen(Map.of(), "export", id, id, "--format", "md").out()).contains("\n---\n");
     try (Stream<Path> files = Files.list(folder.resolve("all"))) {
       assertThat(files).anyMatch(it -> it.getFileName().toString().startsWith("first-call-txt-"));
     }
@@ -143,11 +176,14 @@ class OperationsTest {
       assertThat(files).as("nothing half done is left").containsExactly(page);
     }
 
-    // Nobody has made one of yesterday: it is made of what was kept of it, which is not much.
+    assertThat(lumen(Map.of(), "report", today, "--again").exitCode()).isZero();
+
+    // No server ran yesterday, so there is nothing to make one of, and none is stored.
     String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
-    assertThat(lumen(Map.of(), "report", yesterday).out()).contains(yesterday);
-    assertThat(lumen(Map.of(), "report", "--list").out()).contains(yesterday);
-    assertThat(lumen(Map.of(), "report", yesterday, "--again").exitCode()).isZero();
+    Door nothing = lumen(Map.of(), "report", yesterday);
+    assertThat(nothing.exitCode()).isEqualTo(1);
+    assertThat(nothing.err()).contains("No measurements of " + yesterday + " are kept");
+    assertThat(lumen(Map.of(), "report", "--list").out()).doesNotContain(yesterday);
 
     Door future = lumen(Map.of(), "report", "2999-01-01");
     assertThat(future.exitCode()).isEqualTo(1);

@@ -61,6 +61,26 @@ class RefusedStartTest {
   }
 
   @Test
+  @DisplayName("O-01: a database that never answers does not keep it from ending")
+  void aDatabaseThatNeverAnswers() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
+      String place = "127.0.0.1:" + silent.getLocalPort();
+      Map<String, String> env =
+          Map.of(
+              "LUMEN_DATABASE_URL",
+              "postgresql://lumen:" + CANARY + "@" + place + "/lumen",
+              "LUMEN_LOG_FORMAT",
+              "json");
+      try (Program program = Program.serve(folder, env)) {
+        program.awaitErr("nothing answers there");
+        program.pressCtrlC();
+        assertThat(program.exitCode()).isEqualTo(130);
+        assertThat(program.out().strip()).startsWith("{\"at\":").contains("Stopped before");
+      }
+    }
+  }
+
+  @Test
   @DisplayName("X-17: no sign-in where others can reach it")
   void developmentOnAPublicAddress() {
     Map<String, String> env = Map.of("LUMEN_AUTH", "dev");

@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  *       conversations. A user who is not there is added with their password, keys and preferences,
  *       where the backup holds them.
  *   <li>What belongs to nobody, such as the audit trail, stays the database's own.
- *   <li>Where the chosen tables leave {@code conversations} out, rows are told apart by their
- *       primary key.
+ *   <li>Where the chosen tables leave out {@code conversations}, or anything that is a
+ *       conversation's own, rows are told apart by their primary key, and what is in the other
+ *       tables stays.
  * </ul>
  *
  * <p>Conversations are committed some at a time, since a server that follows the changes holds each
@@ -54,19 +55,31 @@ final class Merge {
     try (Connection connection = Connections.open(server)) {
       connection.setAutoCommit(false);
       Sql.count(connection, "select length(set_config('lumen.actor', 'service', false))");
-      Map<String, Table> tables = chosen(Catalog.of(connection));
+      Catalog catalog = Catalog.of(connection);
+      Map<String, Table> tables = chosen(catalog);
       stage(connection, tables);
-      if (tables.containsKey("conversations")) {
+      keepWanted(connection);
+      if (holdWholeConversations(catalog, tables)) {
         return conversations(connection, tables);
       }
-      for (Table table : tables.values()) {
-        new RowMerge(connection, table, conflicts).run(rows);
+      TableMerge some = new TableMerge(connection, tables, conflicts);
+      if (!selection.conversations().isEmpty()) {
+        some.keepStagedConversations();
       }
+      Restore.Outcome outcome = some.run();
       connection.commit();
-      return new Restore.Outcome(rows, 0, 0, 0);
+      return outcome;
     } catch (SQLException e) {
       throw Restore.failed(e);
     }
+  }
+
+  /** A conversation of which a table is left out would lose what it has there. */
+  private static boolean holdWholeConversations(Catalog catalog, Map<String, Table> tables) {
+    return tables.containsKey("conversations")
+        && catalog.tables().stream()
+            .filter(table -> table.conversationColumn().isPresent())
+            .allMatch(table -> tables.containsKey(table.name()));
   }
 
   private Map<String, Table> chosen(Catalog catalog) {
@@ -112,7 +125,6 @@ final class Merge {
 
   private Restore.Outcome conversations(Connection connection, Map<String, Table> tables)
       throws SQLException {
-    keepWanted(connection);
     StagedUsers users = new StagedUsers(connection, tables);
     users.match();
     users.requireOwners();

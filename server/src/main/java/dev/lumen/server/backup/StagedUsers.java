@@ -14,12 +14,63 @@ final class StagedUsers {
     this.tables = tables;
   }
 
-  /** Finds out whom the database knows, and gives rows of the backup to those. */
-  void match() throws SQLException {
+  /**
+   * Where users come row by row: leaves out whose address is an account's with another id. That
+   * account gets the conversations, and keeps its own password and keys.
+   */
+  void leaveKnownAddresses(Conflicts conflicts) throws SQLException {
+    temporaryTables();
+    if (!tables.containsKey("users")) {
+      return;
+    }
+    int known =
+        Sql.run(
+            connection,
+            """
+            insert into known_users
+            select s.id, u.id from stage_users s
+              join users u on lower(u.email) = lower(s.email) and u.id <> s.id
+            """);
+    if (known > 0 && conflicts == Conflicts.FAIL) {
+      throw new BackupException(
+          "%d of the backup's users have the address of another account in the database. Nothing was changed. Say --conflicts skip to keep those accounts as they are."
+              .formatted(known));
+    }
+    for (Table table : tables.values()) {
+      if (table.userColumn().isPresent()) {
+        if (table.name().equals("conversations") || table.conversationColumn().isPresent()) {
+          giveToKnown(table);
+        } else {
+          String column = Table.quote(table.userColumn().get());
+          Sql.run(
+              connection,
+              "delete from %s where %s in (select from_id from known_users)"
+                  .formatted(table.stage(), column));
+        }
+      }
+    }
+    Sql.run(connection, "delete from stage_users where id in (select from_id from known_users)");
+    Sql.run(connection, "insert into new_users select id from stage_users");
+  }
+
+  private void temporaryTables() throws SQLException {
     Sql.run(
         connection,
         "create temporary table known_users (from_id uuid primary key, to_id uuid not null)");
     Sql.run(connection, "create temporary table new_users (id uuid primary key)");
+  }
+
+  private void giveToKnown(Table table) throws SQLException {
+    String column = Table.quote(table.userColumn().orElseThrow());
+    Sql.run(
+        connection,
+        "update %s s set %s = k.to_id from known_users k where s.%s = k.from_id and k.to_id <> k.from_id"
+            .formatted(table.stage(), column, column));
+  }
+
+  /** Finds out whom the database knows, and gives rows of the backup to those. */
+  void match() throws SQLException {
+    temporaryTables();
     if (!tables.containsKey("users")) {
       return;
     }
@@ -40,11 +91,7 @@ final class StagedUsers {
         """);
     for (Table table : tables.values()) {
       if (table.userColumn().isPresent()) {
-        String column = Table.quote(table.userColumn().get());
-        Sql.run(
-            connection,
-            "update %s s set %s = k.to_id from known_users k where s.%s = k.from_id and k.to_id <> k.from_id"
-                .formatted(table.stage(), column, column));
+        giveToKnown(table);
       }
     }
   }

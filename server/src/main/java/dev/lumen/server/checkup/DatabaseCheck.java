@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class DatabaseCheck {
   private static final int TIMES = 20;
   private static final double SLOW_QUESTION_MS = 5;
   private static final double SLOW_COMMIT_MS = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long MUCH_LOG = 1L << 30;
   private static final int LONG_WAIT_SECONDS = 60;
 
@@ -29,7 +31,7 @@ public final class DatabaseCheck {
 
   /** All of it. Changes nothing. */
   public List<Finding> look() {
-    try (Connection connection = Connections.open(server);
+    try (Connection connection = Connections.open(server, PATIENCE);
         Statement statement = connection.createStatement()) {
       statement.execute("select set_config('lumen.actor', 'service', false)");
       version(statement);

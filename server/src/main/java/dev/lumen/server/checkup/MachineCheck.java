@@ -24,10 +24,9 @@ public final class MachineCheck {
     findings.add(
         Finding.ok(
             "java",
-            "%s, heap up to %d MB, %d processors"
+            "%s, %d processors"
                 .formatted(
                     System.getProperty("java.version"),
-                    Runtime.getRuntime().maxMemory() / MEGABYTE,
                     Runtime.getRuntime().availableProcessors())));
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
       findings.add(files(unix.getMaxFileDescriptorCount()));

@@ -20,6 +20,8 @@ public final class Connections {
     settings.setProperty("reWriteBatchedInserts", "true");
     settings.setProperty("tcpKeepAlive", "true");
     settings.setProperty("connectTimeout", "10");
+    // What accepts a connection and never says a word, as a proxy without its server, is away.
+    settings.setProperty("loginTimeout", "10");
     settings.setProperty("assumeMinServerVersion", "15");
     return settings;
   }
@@ -29,15 +31,21 @@ public final class Connections {
     return open(server.jdbcUrl(), server.user(), server.password());
   }
 
-  /** One whose server has to answer within that time, now and later. */
-  static Connection open(PostgresServer server, Duration patience) throws SQLException {
+  /** One whose server has to answer within that time, now and later: for short questions alone. */
+  public static Connection open(PostgresServer server, Duration patience) throws SQLException {
+    return open(server.jdbcUrl(), server.user(), server.password(), patience);
+  }
+
+  static Connection open(String jdbcUrl, String user, String password, Duration patience)
+      throws SQLException {
     Properties settings = settings();
-    settings.setProperty("user", server.user());
-    settings.setProperty("password", server.password());
+    settings.setProperty("user", user);
+    settings.setProperty("password", password);
     String seconds = Long.toString(Math.max(1, patience.toSeconds()));
     settings.setProperty("connectTimeout", seconds);
+    settings.setProperty("loginTimeout", seconds);
     settings.setProperty("socketTimeout", seconds);
-    return DriverManager.getConnection(server.jdbcUrl(), settings);
+    return DriverManager.getConnection(jdbcUrl, settings);
   }
 
   /** Closes a connection that may be broken already. */

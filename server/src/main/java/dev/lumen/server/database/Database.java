@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -37,8 +38,14 @@ public final class Database implements AutoCloseable {
   private final Admission admission;
   private final Storage storage;
   private final Jdbi jdbi;
+  private final ConnectionTimes connectionTimes;
 
-  private Database(PostgresServer server, HikariDataSource pool, @Nullable Replica replica) {
+  private Database(
+      PostgresServer server,
+      HikariDataSource pool,
+      ConnectionTimes connectionTimes,
+      @Nullable Replica replica) {
+    this.connectionTimes = connectionTimes;
     this.server = server;
     this.pool = pool;
     this.replica = replica;
@@ -81,8 +88,10 @@ public final class Database implements AutoCloseable {
     Migrations.apply(server);
     Replica replica = standby == null ? null : Replica.open(server, standby);
     try {
-      return new Database(
-          server, new HikariDataSource(poolSettings(server, poolSize, LONGEST_WAIT)), replica);
+      ConnectionTimes times = new ConnectionTimes();
+      HikariConfig pool = poolSettings(server, poolSize, LONGEST_WAIT);
+      pool.setMetricsTrackerFactory(times);
+      return new Database(server, new HikariDataSource(pool), times, replica);
     } catch (RuntimeException e) {
       if (replica != null) {
         replica.close();
@@ -160,6 +169,11 @@ public final class Database implements AutoCloseable {
     if (replica != null) {
       replica.measure(logger);
     }
+  }
+
+  /** Has somebody hear how long each connection took to open, in milliseconds. */
+  public void onConnect(LongConsumer heard) {
+    connectionTimes.tell(heard);
   }
 
   /** Whether it keeps what it is given. */

@@ -31,6 +31,9 @@ import java.util.OptionalLong;
  * Settings of one's own go into {@code postgres/user.conf}.
  */
 public final class EmbeddedPostgresServer implements PostgresServer {
+  /** With its programs, roughly. */
+  private static final int NEW_DATABASE_MB = 200;
+
   private static final Logger LOG = System.getLogger(EmbeddedPostgresServer.class.getName());
   private static final String DATABASE = "lumen";
   private static final String ROLE = "lumen";
@@ -120,9 +123,24 @@ public final class EmbeddedPostgresServer implements PostgresServer {
       }
     } catch (IOException | SQLException e) {
       throw DatabaseException.setup(
-          "The embedded database in %s could not be started: %s. Its log is %s."
-              .formatted(directory, e.getMessage(), directory.resolve("postgres.log")),
+          "The embedded database in %s could not be started: %s. %s"
+              .formatted(directory, e.getMessage(), whereToLook(directory)),
           e);
+    }
+  }
+
+  /** A first start that fails early, as on a full disk, has not written a log yet. */
+  private static String whereToLook(Path directory) {
+    Path log = directory.resolve("postgres.log");
+    if (Files.exists(log)) {
+      return "Its log is " + log + ".";
+    }
+    try {
+      long free = Files.getFileStore(directory).getUsableSpace() >> 20;
+      return "It has written no log yet; the disk of %s has %d MB free, and a new database takes %d."
+          .formatted(directory, free, NEW_DATABASE_MB);
+    } catch (IOException e) {
+      return "It has written no log yet.";
     }
   }
 

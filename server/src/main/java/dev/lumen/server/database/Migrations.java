@@ -117,7 +117,7 @@ public final class Migrations {
   private static String patient(String url) {
     return url
         + (url.contains("?") ? '&' : '?')
-        + "options=-c%20idle_in_transaction_session_timeout=0";
+        + "options=-c%20idle_in_transaction_session_timeout=0&connectTimeout=10&loginTimeout=10";
   }
 
   private static DatabaseException failed(Exception e) {

@@ -28,6 +28,7 @@ public final class RemotePostgresServer implements PostgresServer {
         from pg_roles r where r.rolname = current_user
       """;
 
+  private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
   private final DatabaseAddress address;
@@ -69,7 +70,7 @@ public final class RemotePostgresServer implements PostgresServer {
     long begin = System.nanoTime();
     for (boolean told = false; ; told = true) {
       try (Connection connection =
-          Connections.open(address.jdbcUrl(), address.user(), address.password())) {
+          Connections.open(address.jdbcUrl(), address.user(), address.password(), ANSWER)) {
         check(factsOf(connection), address.user());
         return new RemotePostgresServer(address);
       } catch (SQLException e) {

@@ -51,6 +51,7 @@ final class ReplicationStream implements AutoCloseable {
     properties.setProperty("ApplicationName", "lumen-feed");
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("connectTimeout", "10");
+    properties.setProperty("loginTimeout", "10");
     properties.setProperty("socketFactory", PatientSockets.class.getName());
     properties.setProperty("logServerErrorDetail", "false");
     Connection connection = new Driver().connect(settings.jdbcUrl(), properties);

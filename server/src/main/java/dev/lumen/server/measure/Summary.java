@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param p95 95 of a hundred took no longer
  * @param p99 99 of a hundred took no longer
  * @param target what it is to take at most, or null where nothing was asked of it
- * @param withinTarget whether the p95 is within the target; null without target
+ * @param withinTarget whether the p95 is within the target; null without target or without
+ *     measurements
  * @param complianceRate the share of measurements within the target, 0 to 1; null without a target
  *     or without measurements
  */
@@ -44,7 +45,7 @@ public record Summary(
         p95,
         millis((double) histogram.getValueAtPercentile(99)),
         target,
-        target == null ? null : p95 <= target,
+        (target == null || count == 0) ? null : p95 <= target,
         target == null || count == 0 ? null : compliance(histogram, target));
   }
 

@@ -18,12 +18,18 @@ final class AlertRules {
   /** What the screens take for loading and the like is no feedback to a person's action. */
   private static final double SLOWEST_FEEDBACK_TARGET_MS = 100;
 
+  private static final String UI = "ui_slow";
+
   private static final Set<String> INTERACTIONS = Set.of("ui.interaction.duration");
 
   private AlertRules() {}
 
   /** A rule that applies to an operation, its limit in milliseconds or percent. */
-  record Rule(String name, String type, String severity, String action, double limit) {}
+  record Rule(String name, String type, String severity, String action, double limit) {
+    boolean isCritical() {
+      return severity.equals("critical");
+    }
+  }
 
   /** The rules for an operation, the most severe first; the first broken one is raised. */
   static List<Rule> of(String operation, @Nullable Double target) {
@@ -65,6 +71,7 @@ final class AlertRules {
     }
   }
 
+  /** P-86, P-89 for what answers a person's action; P-92 for all that a browser shows. */
   private static void feedback(List<Rule> rules, String operation, @Nullable Double target) {
     double asked = target == null ? LONGEST_FEEDBACK_MS : target;
     boolean feedback = asked <= SLOWEST_FEEDBACK_TARGET_MS || INTERACTIONS.contains(operation);
@@ -72,19 +79,21 @@ final class AlertRules {
       rules.add(
           new Rule(
               "ui_feedback_over_100ms",
-              "ui_slow",
+              UI,
               "critical",
               "investigate_immediately",
               LONGEST_FEEDBACK_MS));
     }
+    if (target != null) {
+      rules.add(new Rule(UI, UI, "critical", "optimize_interaction", target * CRITICAL_SHARE));
+    }
     if (feedback && asked <= SLOW_FEEDBACK_MS) {
       rules.add(
           new Rule(
-              "ui_feedback_over_50ms",
-              "ui_slow",
-              "warning",
-              "optimize_interaction",
-              SLOW_FEEDBACK_MS));
+              "ui_feedback_over_50ms", UI, "warning", "optimize_interaction", SLOW_FEEDBACK_MS));
+    }
+    if (target != null) {
+      rules.add(new Rule(UI, UI, "warning", "optimize_interaction", target));
     }
   }
 

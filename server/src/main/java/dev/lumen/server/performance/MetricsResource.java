@@ -9,6 +9,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -69,6 +70,8 @@ public final class MetricsResource implements HttpService {
         "lumen_requests_refused_total",
         "counter",
         "HTTP requests refused because too many were in hand.");
-    return text.append("lumen_requests_refused_total %d\n".formatted(shedder.refused())).toString();
+    return text.append(
+            String.format(Locale.ROOT, "lumen_requests_refused_total %d\n", shedder.refused()))
+        .toString();
   }
 }

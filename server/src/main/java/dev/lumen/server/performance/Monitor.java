@@ -80,7 +80,9 @@ public record Monitor(
     }
     return switch (target.operation()) {
       case "system.memory" ->
-          target.kind().equals("gauge") ? system.memoryUsedMb() : 100 * system.memoryShare();
+          target.kind().equals("gauge")
+              ? system.residentMb()
+              : (Double) (100 * system.memoryShare());
       case "system.cpu" -> target.kind().equals("gauge") ? 100 * system.cpuShare() : null;
       case "queue.workers" -> (double) workers.getAsInt();
       case STARTUP -> startupMs.get();

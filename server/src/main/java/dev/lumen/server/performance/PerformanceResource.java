@@ -14,10 +14,13 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -42,10 +45,16 @@ public final class PerformanceResource implements HttpService {
 
   private final ConversationAccess access;
   private final Monitor monitor;
+  private final Supplier<Set<String>> routes;
 
-  public PerformanceResource(ConversationAccess access, Monitor monitor) {
+  /**
+   * @param routes every route there is, as {@code get /api/v1/conversations/{id}}
+   */
+  public PerformanceResource(
+      ConversationAccess access, Monitor monitor, Supplier<Set<String>> routes) {
     this.access = access;
     this.monitor = monitor;
+    this.routes = routes;
   }
 
   @Override
@@ -111,11 +120,14 @@ public final class PerformanceResource implements HttpService {
   /** How many measurements were taken, and how many had a name that is none. */
   record Noted(int noted, int refused) {}
 
+  private record Measured(String operation, double millis) {}
+
   private void interactions(ServerRequest request, ServerResponse response) {
     access.caller(request, response);
     Fields body = Body.read(request);
     List<Fields> sent = body.children("interactions", MOST_INTERACTIONS);
-    int noted = 0;
+    // Counted only when all of them can be: whoever is told of a fault sends them all again.
+    List<Measured> known = new ArrayList<>();
     int refused = 0;
     for (Fields one : sent) {
       String name = one.text("name", 100);
@@ -123,14 +135,14 @@ public final class PerformanceResource implements HttpService {
       if (millis < 0) {
         one.rejectMissing("duration_ms");
       } else if (isKnown(name)) {
-        monitor.measurements().operation(nameOf(name)).recordMillis(millis);
-        noted++;
+        known.add(new Measured(nameOf(name), millis));
       } else {
         refused++;
       }
     }
     body.check();
-    Responses.ok(response, new Noted(noted, refused));
+    known.forEach(it -> monitor.measurements().operation(it.operation()).recordMillis(it.millis()));
+    Responses.ok(response, new Noted(known.size(), refused));
   }
 
   /** Names come from browsers, so only those that a target knows become operations. */
@@ -139,9 +151,27 @@ public final class PerformanceResource implements HttpService {
         || CALL.matcher(name).matches();
   }
 
-  /** What a browser measured of the API is kept apart from what the server measured. */
-  private static String nameOf(String name) {
-    return name.startsWith("api.") ? "client.api" : name;
+  /**
+   * What a browser measured of the API is kept apart from what the server measured; by the name it
+   * gave where that is a route (M-03), so that nobody can make names up.
+   */
+  private String nameOf(String name) {
+    if (!name.startsWith("api.")) {
+      return name;
+    }
+    int dot = name.indexOf('.', "api.".length());
+    String route =
+        dot < 0 ? "" : name.substring("api.".length(), dot) + " /api/v1/" + name.substring(dot + 1);
+    return routes.get().stream()
+        .filter(it -> unnamed(it).equals(unnamed(route)))
+        .findFirst()
+        .map(it -> "client.api." + it.replaceFirst(" /api/v1/", "."))
+        .orElse("client.api");
+  }
+
+  /** A route whatever its parameters are called. */
+  private static String unnamed(String route) {
+    return route.replaceAll("\\{[^}]*}", "{}");
   }
 
   private void remedy(ServerRequest request, ServerResponse response) {

@@ -39,14 +39,21 @@ final class PrometheusText {
     head(text, "lumen_alert_active", "gauge", "1 for each alert that is raised.");
     for (Alert alert : alerts.active()) {
       text.append(
-          "lumen_alert_active{name=\"%s\",metric=\"%s\",severity=\"%s\"} 1\n"
-              .formatted(alert.name(), alert.metric(), alert.severity()));
+          String.format(
+              Locale.ROOT,
+              "lumen_alert_active{name=\"%s\",metric=\"%s\",severity=\"%s\"} 1\n",
+              alert.name(),
+              alert.metric(),
+              alert.severity()));
     }
     head(text, "lumen_remedy_active", "gauge", "1 for each remedy at work.");
     for (Remedies.State remedy : remedies.states()) {
       text.append(
-          "lumen_remedy_active{name=\"%s\"} %d\n"
-              .formatted(remedy.name(), remedy.active() ? 1 : 0));
+          String.format(
+              Locale.ROOT,
+              "lumen_remedy_active{name=\"%s\"} %d\n",
+              remedy.name(),
+              remedy.active() ? 1 : 0));
     }
     system(text, SystemFigures.now(), workers);
     return text.toString();
@@ -61,15 +68,30 @@ final class PrometheusText {
               ? histogram.getTotalCount()
               : histogram.getCountBetweenValues(0, micros);
       text.append(
-          "%s_bucket{operation=\"%s\",le=\"%s\"} %d\n"
-              .formatted(SECONDS, name, number(bound / 1_000), below));
+          String.format(
+              Locale.ROOT,
+              "%s_bucket{operation=\"%s\",le=\"%s\"} %d\n",
+              SECONDS,
+              name,
+              number(bound / 1_000),
+              below));
     }
     text.append(
-        "%s_bucket{operation=\"%s\",le=\"+Inf\"} %d\n"
-            .formatted(SECONDS, name, histogram.getTotalCount()));
-    text.append("%s_sum{operation=\"%s\"} %s\n".formatted(SECONDS, name, number(sum)));
+        String.format(
+            Locale.ROOT,
+            "%s_bucket{operation=\"%s\",le=\"+Inf\"} %d\n",
+            SECONDS,
+            name,
+            histogram.getTotalCount()));
     text.append(
-        "%s_count{operation=\"%s\"} %d\n".formatted(SECONDS, name, histogram.getTotalCount()));
+        String.format(Locale.ROOT, "%s_sum{operation=\"%s\"} %s\n", SECONDS, name, number(sum)));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s_count{operation=\"%s\"} %d\n",
+            SECONDS,
+            name,
+            histogram.getTotalCount()));
   }
 
   private static void system(StringBuilder text, SystemFigures system, int workers) {
@@ -102,11 +124,12 @@ final class PrometheusText {
   }
 
   static void head(StringBuilder text, String name, String type, String help) {
-    text.append("# HELP %s %s\n# TYPE %s %s\n".formatted(name, help, name, type));
+    text.append(String.format(Locale.ROOT, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, type));
   }
 
   private static void line(StringBuilder text, String name, String operation, double value) {
-    text.append("%s{operation=\"%s\"} %s\n".formatted(name, operation, number(value)));
+    text.append(
+        String.format(Locale.ROOT, "%s{operation=\"%s\"} %s\n", name, operation, number(value)));
   }
 
   private static String number(double value) {

@@ -2,6 +2,7 @@ package dev.lumen.server.performance;
 
 import dev.lumen.server.database.ReplicaFigures;
 import dev.lumen.server.database.ReplicaState;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The read replica in Prometheus' text format. */
@@ -45,6 +46,6 @@ final class ReplicaText {
 
   private static void count(
       StringBuilder text, String name, String label, String value, long count) {
-    text.append("%s{%s=\"%s\"} %d\n".formatted(name, label, value, count));
+    text.append(String.format(Locale.ROOT, "%s{%s=\"%s\"} %d\n", name, label, value, count));
   }
 }

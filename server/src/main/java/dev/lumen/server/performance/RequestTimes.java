@@ -6,15 +6,20 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * Measures every request by its route (M-02): {@code api.<endpoint>.<method>}, or the name a target
- * has for it. Requests that stay open on purpose are left out.
+ * has for it; templates alone, so there are no more names than routes. Requests that stay open on purpose are left out.
  */
 public final class RequestTimes implements Filter {
   private static final String API = "/api/v1/";
+
+  /** Whose requests are measured: every face's, not the files of the page. */
+  private static final List<String> FACES =
+      List.of("/api/", "/rest/", "/auth/", "/health", "/metrics");
 
   private static final Map<String, String> NAMED =
       Map.of(
@@ -40,7 +45,7 @@ public final class RequestTimes implements Filter {
       chain.proceed();
     } finally {
       String route = request.matchingPattern().orElse("");
-      if (route.startsWith(API) && !LoadShedder.isOpen(request)) {
+      if (FACES.stream().anyMatch(route::startsWith) && !LoadShedder.isOpen(request)) {
         measurements.record(
             name(request.prologue().method().text().toLowerCase(Locale.ROOT), route),
             System.nanoTime() - start);
@@ -52,8 +57,18 @@ public final class RequestTimes implements Filter {
   static String name(String method, String pattern) {
     String route = pattern.endsWith("/") ? pattern.substring(0, pattern.length() - 1) : pattern;
     String named = NAMED.get(method + " " + route);
-    return named != null
-        ? named
-        : "api." + route.substring(API.length()).replace('/', '.') + "." + method;
+    return named != null ? named : "api." + place(route).replace('/', '.') + "." + method;
+  }
+
+  /** The current API's routes by themselves, others with what tells them from those. */
+  private static String place(String route) {
+    if (route.startsWith(API)) {
+      return route.substring(API.length());
+    }
+    if (!route.startsWith("/api/")) {
+      return route.substring(1);
+    }
+    String rest = route.substring("/api/".length());
+    return rest.matches("(v\\d+|test)(/.*)?") ? rest : "original." + rest;
   }
 }

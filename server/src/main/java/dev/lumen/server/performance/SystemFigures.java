@@ -1,11 +1,17 @@
 package dev.lumen.server.performance;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.lang.management.RuntimeMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param memoryUsedMb heap in use after the last collection, MB
  * @param memoryAllocatedMb the most that the heap may take, MB
  * @param memoryShare used of allocated, 0 to 1
+ * @param residentMb what the process has of the machine's memory, MB; null where the system does
+ *     not tell
  * @param cpuShare this process's use of all processors lately, 0 to 1
  * @param processors how many it has
  * @param threads platform threads
@@ -23,11 +31,14 @@ public record SystemFigures(
     double memoryUsedMb,
     double memoryAllocatedMb,
     double memoryShare,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Double residentMb,
     double cpuShare,
     int processors,
     int threads,
     long uptimeSeconds) {
   private static final double MB = 1024.0 * 1024;
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final String RESIDENT = "VmRSS:";
 
   /** As they are now. */
   public static SystemFigures now() {
@@ -38,6 +49,7 @@ public record SystemFigures(
         rounded(used),
         rounded(most),
         rounded(used / most),
+        resident(),
         rounded(cpu()),
         Runtime.getRuntime().availableProcessors(),
         ManagementFactory.getThreadMXBean().getThreadCount(),
@@ -54,6 +66,20 @@ public record SystemFigures(
       }
     }
     return live;
+  }
+
+  /** Heap, classes, threads and all else (Linux tells). */
+  private static @Nullable Double resident() {
+    try (Stream<String> lines = Files.lines(STATUS)) {
+      return lines
+          .filter(line -> line.startsWith(RESIDENT))
+          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+          .findFirst()
+          .map(SystemFigures::rounded)
+          .orElse(null);
+    } catch (IOException | UncheckedIOException | NumberFormatException untold) {
+      return null;
+    }
   }
 
   private static double cpu() {

@@ -7,16 +7,36 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Posts alerts as JSON to an address; tries three times, then says so in the log. */
+/**
+ * Posts alerts as JSON to an address, one after another, so that nobody hears of an end before the
+ * beginning; tries three times, then says so in the log.
+ */
 public final class Webhook implements Consumer<Alert>, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Webhook.class.getName());
   private static final int TRIES = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** So many may wait for an address that does not answer; later ones are left out. */
+  private static final int MOST_WAITING = 200;
+
   private final URI address;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+  private final ExecutorService inOrder =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(MOST_WAITING),
+          Thread.ofVirtual().name("alert-webhook").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
 
   public Webhook(URI address) {
     this.address = address;
@@ -24,7 +44,7 @@ public final class Webhook implements Consumer<Alert>, AutoCloseable {
 
   @Override
   public void accept(Alert alert) {
-    Thread.ofVirtual().name("alert-webhook").start(() -> post(alert));
+    inOrder.execute(() -> post(alert));
   }
 
   private void post(Alert alert) {
@@ -58,6 +78,7 @@ public final class Webhook implements Consumer<Alert>, AutoCloseable {
 
   @Override
   public void close() {
+    inOrder.shutdownNow();
     client.shutdownNow();
   }
 }

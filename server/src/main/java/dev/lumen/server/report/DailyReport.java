@@ -31,7 +31,7 @@ public record DailyReport(
    * The day in one line.
    *
    * @param hoursMeasured in how many of its hours a server ran that kept its measurements
-   * @param nodes how many servers kept measurements; one that started twice counts twice
+   * @param nodes how many servers kept measurements, however often each was started
    * @param targetsKept of the targets that were measured
    */
   public record Summary(
@@ -82,7 +82,11 @@ public record DailyReport(
       long turns,
       long failedTurns) {}
 
-  /** An alert of this day as it stood last. */
+  /**
+   * An alert of this day as it stood last.
+   *
+   * @param value the worst that was measured while it stood
+   */
   public record Raised(
       String name,
       String metric,

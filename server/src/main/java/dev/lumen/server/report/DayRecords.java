@@ -24,7 +24,13 @@ final class DayRecords {
   }
 
   /** What one operation came to in one hour on one node. */
-  record Measured(Instant hour, String node, String operation, Histogram histogram) {}
+  record Measured(Instant hour, String node, String operation, Histogram histogram) {
+    /** Whose it is, whichever of its starts: what comes before the dot. */
+    String server() {
+      int dot = node.indexOf('.');
+      return dot < 0 ? node : node.substring(0, dot);
+    }
+  }
 
   /** What was said in one hour. */
   record Said(int hour, long turns, long failed) {}

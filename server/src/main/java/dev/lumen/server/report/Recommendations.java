@@ -22,9 +22,6 @@ final class Recommendations {
       List<DailyReport.Trend> trends,
       List<DailyReport.Raised> alerts) {
     List<Recommendation> all = new ArrayList<>();
-    if (summary.hoursMeasured() == 0) {
-      all.add(new Recommendation("info", null, "Nothing was measured: no server ran on this day."));
-    }
     if (summary.failedTurns() > 0) {
       all.add(
           new Recommendation(
@@ -39,7 +36,7 @@ final class Recommendations {
             new Recommendation(
                 "critical",
                 alert.metric(),
-                "The alert %s was not over after ten minutes of remedies. A person has to look."
+                "The alert %s became critical or outlasted its remedies, and was not over. A person has to look."
                     .formatted(alert.name())));
       }
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -36,9 +37,15 @@ public final class ReportMaker {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
-  /** Makes the report of a day, in the place of an earlier one. */
+  /**
+   * Makes the report of a day, in the place of an earlier one.
+   *
+   * @throws LessKeptException when nothing is kept of that day, or less than the report has that is
+   *     stored; that one stays
+   */
   public DailyReport make(LocalDate day) {
     List<DayRecords.Measured> measured = store.days().measured(day);
+    requireEnough(day, hoursOf(measured));
     SortedMap<String, Histogram> sums = sums(measured);
     List<DailyReport.Compliance> targets = targets(sums);
     List<DailyReport.Trend> trends = Trends.of(targets, store.before(day, DAYS_BEFORE));
@@ -62,6 +69,29 @@ public final class ReportMaker {
     return report;
   }
 
+  private void requireEnough(LocalDate day, int hours) {
+    Optional<DailyReport> stored = store.find(day);
+    if (stored.isPresent() && stored.get().summary().hoursMeasured() > hours) {
+      throw new LessKeptException(
+          "The report of %s stays as it was made at %s: of the %d hours it was made from %s still kept (measurements are kept for %d days)."
+              .formatted(
+                  day,
+                  stored.get().madeAt(),
+                  stored.get().summary().hoursMeasured(),
+                  hours == 0 ? "none is" : hours + " are",
+                  ReportStore.DAYS_KEPT));
+    }
+    if (hours == 0) {
+      throw new LessKeptException(
+          "No measurements of %s are kept (they are kept for %d days), so there is nothing to make a report of."
+              .formatted(day, ReportStore.DAYS_KEPT));
+    }
+  }
+
+  private static int hoursOf(List<DayRecords.Measured> measured) {
+    return (int) measured.stream().map(DayRecords.Measured::hour).distinct().count();
+  }
+
   private DailyReport.Summary summary(
       LocalDate day,
       List<DayRecords.Measured> measured,
@@ -75,8 +105,8 @@ public final class ReportMaker {
         hours.stream().mapToLong(DailyReport.Hour::turns).sum(),
         store.days().conversations(day),
         hours.stream().mapToLong(DailyReport.Hour::failedTurns).sum(),
-        (int) measured.stream().map(DayRecords.Measured::hour).distinct().count(),
-        (int) measured.stream().map(DayRecords.Measured::node).distinct().count(),
+        hoursOf(measured),
+        (int) measured.stream().map(DayRecords.Measured::server).distinct().count(),
         (int) targets.stream().filter(it -> Boolean.TRUE.equals(it.withinTarget())).count(),
         (int) targets.stream().filter(it -> Boolean.FALSE.equals(it.withinTarget())).count(),
         alerts);
@@ -164,7 +194,7 @@ public final class ReportMaker {
         alert.metric(),
         alert.severity(),
         alert.state(),
-        alert.value(),
+        alert.worst(),
         alert.threshold(),
         alert.raisedAt());
   }

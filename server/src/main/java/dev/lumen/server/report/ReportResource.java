@@ -25,7 +25,7 @@ public final class ReportResource implements HttpService {
 
   private static final int MOST_LISTED = 400;
   private static final Map<String, String> FORMATS =
-      Map.of("json", "json", "markdown", "markdown", "html", "html");
+      Map.of("json", "json", "markdown", "markdown", "md", "markdown", "html", "html");
 
   private final ConversationAccess access;
   private final ReportStore store;
@@ -86,7 +86,11 @@ public final class ReportResource implements HttpService {
       throw ApiException.invalidField("date", "is still to come");
     }
     keep.run();
-    Responses.ok(response, maker.make(day));
+    try {
+      Responses.ok(response, maker.make(day));
+    } catch (LessKeptException e) {
+      throw ApiException.conflict(String.valueOf(e.getMessage()));
+    }
   }
 
   private void read(ServerRequest request, ServerResponse response) {

@@ -18,7 +18,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Measurements by the hour, alerts and reports in the database. */
 public final class ReportStore {
-  private static final Duration HOURS_KEPT = Duration.ofDays(8);
+  /** For how many days measurements are kept hour by hour. */
+  static final int DAYS_KEPT = 8;
+
   private static final Actor SERVICE = new Actor.Service();
 
   private final Database database;
@@ -32,6 +34,55 @@ public final class ReportStore {
   /** What was kept of each day. */
   DayRecords days() {
     return days;
+  }
+
+  /**
+   * Days before one that were measured and have no whole report, the earliest first; none that is
+   * longer ago than measurements are kept.
+   */
+  public List<LocalDate> unreportedBefore(LocalDate day) {
+    return database.read(
+        SERVICE,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT d::date AS day
+                      FROM generate_series(:first::date::timestamp, :last::date::timestamp, '1 day') d
+                     WHERE EXISTS (
+                             SELECT FROM performance_hours
+                              WHERE hour >= d AT TIME ZONE 'UTC'
+                                AND hour < (d + interval '1 day') AT TIME ZONE 'UTC')
+                       AND NOT EXISTS (
+                             SELECT FROM daily_reports r
+                              WHERE r.day = d::date AND (r.report ->> 'complete')::boolean)
+                     ORDER BY 1
+                    """)
+                .bind("first", day.minusDays(DAYS_KEPT))
+                .bind("last", day.minusDays(1))
+                .mapTo(LocalDate.class)
+                .list());
+  }
+
+  /**
+   * Alerts that stood when a server ended.
+   *
+   * @param node its name; alerts that were kept without one are taken for its own
+   */
+  public List<Alert> standing(String node) {
+    return database.read(
+        SERVICE,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT alert FROM performance_alerts
+                     WHERE alert ->> 'state' <> 'resolved' AND coalesce(alert ->> 'node', :node) = :node
+                     ORDER BY raised_at
+                    """)
+                .bind("node", node)
+                .map((row, _) -> Json.read(row.getString("alert"), Alert.class))
+                .list());
   }
 
   /** Keeps what a node has measured in the running hour and in the one before. */
@@ -131,7 +182,8 @@ public final class ReportStore {
                 + handle.execute(
                     "DELETE FROM performance_alerts WHERE raised_at < ?", DayRecords.begin(day))
                 + handle.execute(
-                    "DELETE FROM performance_hours WHERE hour < ?", now.minus(HOURS_KEPT)));
+                    "DELETE FROM performance_hours WHERE hour < ?",
+                    now.minus(Duration.ofDays(DAYS_KEPT))));
   }
 
   private static DailyReport report(String json) {

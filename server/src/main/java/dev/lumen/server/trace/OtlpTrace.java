@@ -61,7 +61,9 @@ public final class OtlpTrace implements TurnTrace {
         SdkTracerProvider.builder()
             .setResource(Resource.create(Attributes.of(SERVICE, "lumen", VERSION, version)))
             .addSpanProcessor(
-                BatchSpanProcessor.builder(exporter).setScheduleDelay(PAUSE).build()));
+                BatchSpanProcessor.builder(new Collector(exporter))
+                    .setScheduleDelay(PAUSE)
+                    .build()));
   }
 
   @Override

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lumen.server.database.RemotePostgresServer.Facts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,6 +56,17 @@ class RemotePostgresServerTest {
     assertThat(setup(() -> RemotePostgresServer.connect(text)))
         .contains("postgresql://USER:PASSWORD@HOST:5432/DATABASE")
         .doesNotContain("s3cret");
+  }
+
+  @Test
+  @DisplayName("one that takes connections and never says a word is away, not waited for for ever")
+  void aServerThatNeverAnswers() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String place = "127.0.0.1:" + silent.getLocalPort();
+      assertThat(
+              setup(() -> RemotePostgresServer.connect("postgresql://me:pw@" + place + "/lumen")))
+          .contains(place, "nothing answers there");
+    }
   }
 
   @Test

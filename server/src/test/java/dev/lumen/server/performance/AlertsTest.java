@@ -28,7 +28,7 @@ class AlertsTest {
               Remedy.CACHED_READS, switches::cachedReads,
               Remedy.FEWER_METRICS, switches::fewerMetrics,
               Remedy.LOCAL_CLEANING, switches::localCleaningOnly));
-  private final Alerts alerts = new Alerts(measurements, () -> now, () -> memory, remedies);
+  private final Alerts alerts = new Alerts(measurements, () -> now, () -> memory, remedies, "here");
   private final List<Alert> told = new ArrayList<>();
 
   @BeforeEach
@@ -57,6 +57,10 @@ class AlertsTest {
   @CsvSource({
     "ui.button_click_feedback, 130, ui_feedback_over_100ms, critical, investigate_immediately",
     "ui.button_click_feedback, 70, ui_feedback_over_50ms, warning, optimize_interaction",
+    "ui.route_change_complete, 250, ui_slow, warning, optimize_interaction",
+    "ui.route_change_complete, 450, ui_slow, critical, optimize_interaction",
+    "ui.button_focus_ring, 30, ui_slow, warning, optimize_interaction",
+    "ui.button_focus_ring, 45, ui_slow, critical, optimize_interaction",
     "api.conversation.list, 1100, api_response_over_1s, critical, check_system_health",
     "api.conversation.list, 240, api_response_over_target, warning, review_performance_trends",
     "api.turn.process.lumen, 60, lumen_processing_over_50ms, critical, check_bypass_logic",
@@ -111,11 +115,16 @@ class AlertsTest {
     assertThat(switches.cachedReads()).isTrue();
 
     after(Duration.ofMinutes(3));
+    measure("api.conversation.list", 40);
+    after(Duration.ofSeconds(5));
     after(Duration.ofSeconds(5));
     assertThat(told).as("calm has to last").hasSize(1);
     after(Duration.ofSeconds(5));
     after(Duration.ofSeconds(5));
     assertThat(told).extracting(Alert::state).containsExactly("raised", "resolved");
+    assertThat(told.getLast().resolution()).isEqualTo("recovered");
+    assertThat(told.getLast().value()).isLessThan(50);
+    assertThat(told.getLast().worst()).isGreaterThan(1_100);
     assertThat(switches.cachedReads()).isFalse();
     assertThat(alerts.active()).isEmpty();
     assertThat(alerts.recent()).hasSize(1);
@@ -135,6 +144,85 @@ class AlertsTest {
     assertThat(escalated.action()).isEqualTo("escalate_to_a_person");
     assertThat(Duration.between(escalated.raisedAt(), now)).isEqualTo(Duration.ofMinutes(12));
     assertThat(switches.localCleaningOnly()).isTrue();
+  }
+
+  @Test
+  @DisplayName("M-05: a warning that turns critical is the same alert, told once more as escalated")
+  void turnsCritical() {
+    measure("api.conversation.list", 300);
+    lookThrice();
+    after(Duration.ofMinutes(3));
+    measure("api.conversation.list", 1_200);
+    alerts.evaluate();
+    alerts.evaluate();
+    assertThat(told).as("being critical has to last as well").hasSize(1);
+    alerts.evaluate();
+    alerts.evaluate();
+    assertThat(told).extracting(Alert::state).containsExactly("raised", "escalated");
+    assertThat(told).extracting(Alert::severity).containsExactly("warning", "critical");
+    assertThat(told.getLast().id()).isEqualTo(told.getFirst().id());
+    assertThat(told.getLast().name()).isEqualTo("api_response_over_1s");
+    assertThat(told.getLast().action()).isEqualTo("check_system_health");
+
+    after(Duration.ofMinutes(3));
+    measure("api.conversation.list", 300);
+    lookThrice();
+    assertThat(told).as("slow as it was at first is not well").hasSize(2);
+    after(Duration.ofMinutes(3));
+    measure("api.conversation.list", 40);
+    lookThrice();
+    assertThat(told.getLast().state()).isEqualTo("resolved");
+    assertThat(alerts.active()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("M-07: silence is no recovery; after ten minutes it is told that nobody measures")
+  void silenceIsUnknown() {
+    measure("api.conversation.list", 1_200);
+    lookThrice();
+    after(Duration.ofMinutes(3));
+    for (int i = 0; i < 19; i++) {
+      measurements.operation("api.conversation.list").recordMillis(40);
+    }
+    lookThrice();
+    assertThat(alerts.active()).as("too few to tell").hasSize(1);
+    after(Duration.ofMinutes(6));
+    assertThat(told).hasSize(1);
+    assertThat(switches.cachedReads()).isTrue();
+    after(Duration.ofMinutes(2));
+    assertThat(told).extracting(Alert::state).containsExactly("raised", "resolved");
+    assertThat(told.getLast().resolution()).isEqualTo("no_longer_measured");
+    assertThat(told.getLast().value()).isGreaterThan(1_100);
+    assertThat(switches.cachedReads()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"19, 5000, 1", "5, 5000, 1", "4, 5000, 0", "19, 900, 0"})
+  @DisplayName("P-87: fewer than twenty raise an alert only where each of five or more is critical")
+  void fewButTerrible(int times, double millis, int expected) {
+    for (int i = 0; i < times; i++) {
+      measurements.operation("api.conversation.list").recordMillis(millis);
+    }
+    lookThrice();
+    assertThat(told).hasSize(expected);
+  }
+
+  @Test
+  @DisplayName("M-07: what stood when the server ended is told to be over, with the reason")
+  void endsAfterRestart() {
+    measure("api.conversation.list", 1_200);
+    lookThrice();
+    Alerts next =
+        new Alerts(new Measurements(() -> now), () -> now, () -> memory, remedies, "here");
+    List<Alert> news = new ArrayList<>();
+    next.tell(news::add);
+    next.endAfterRestart(alerts.active());
+    assertThat(news).hasSize(1);
+    assertThat(news.getFirst().id()).isEqualTo(told.getFirst().id());
+    assertThat(news.getFirst().state()).isEqualTo("resolved");
+    assertThat(news.getFirst().resolution()).isEqualTo("server_restarted");
+    assertThat(news.getFirst().node()).isEqualTo("here");
+    assertThat(next.recent()).isEqualTo(news);
   }
 
   @Test

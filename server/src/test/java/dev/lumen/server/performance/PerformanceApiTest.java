@@ -92,6 +92,43 @@ class PerformanceApiTest {
   }
 
   @Test
+  @DisplayName("M-02, P-72, P-74, P-80: every face, connections and the whole process are measured")
+  void measuresAllFaces() {
+    admin.get("/health");
+    admin.get("/api/v2/preferences");
+    for (String name : List.of("api.health.get", "api.v2.preferences.get", "db.connect")) {
+      assertThat(operation(name).path("count").asLong()).as(name).isPositive();
+    }
+    assertThat(operation("api.conversations.{id}.turns.post").path("target").asDouble())
+        .isEqualTo(500);
+    double resident = admin.get(PATH).at("system.resident_mb").asDouble();
+    for (JsonNode target : admin.get(PATH).at("targets")) {
+      if (target.path("id").asText().equals("P-74")) {
+        assertThat(target.path("value").asDouble()).isBetween(resident / 2, resident * 2);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "M-03: a browser's request is measured by its route; nothing of a faulty list counts")
+  void takesCalls() {
+    String path = PATH + "/interactions";
+    Map<String, Object> call =
+        Map.of("name", "api.get.conversations/{id}/turns", "duration_ms", 12.5);
+    Map<String, Object> odd = Map.of("name", "api.get.secret/of/a/person", "duration_ms", 1);
+    Map<String, Object> faulty = Map.of("name", "x");
+    assertThat(admin.post(path, Map.of("interactions", List.of(call, faulty))).status())
+        .isEqualTo(422);
+    assertThat(admin.post(path, Map.of("interactions", List.of(call, odd))).at("noted").asInt())
+        .isEqualTo(2);
+    assertThat(operation("client.api.get.conversations/{id}/turns").path("count").asInt())
+        .isEqualTo(1);
+    assertThat(operation("client.api").path("count").asInt()).isEqualTo(1);
+    assertThat(admin.get(PATH).json().toString()).doesNotContain("secret");
+  }
+
+  @Test
   @DisplayName("M-03, M-04: what browsers measured is taken by the names of targets alone")
   void takesInteractions() {
     Reply reply =
