@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { Link, useParams } from "wouter";
+import type { Turn } from "../api/client";
 import { useAction } from "../app/keyboard";
 import { usePreferences } from "../app/preferences";
 import { useTitle } from "../app/title";
@@ -55,6 +56,17 @@ function Shown({ id }: { id: string }) {
   // The list beside the transcript may follow a frame later; the words themselves do not.
   const selected = useDeferredValue(picked);
   const closePanel = useCallback(() => setPanel(false), []);
+  const { pick } = reading;
+  /** Over a narrow window the panel lies on the words that it leads to. */
+  const show = useCallback(
+    (turn: Turn, index: number) => {
+      if (!matchMedia(WIDE).matches) {
+        setPanel(false);
+      }
+      pick(turn, index);
+    },
+    [pick],
+  );
   useTitle(conversation.data?.name ?? "Conversation");
   useFeedNews(state.feed);
   useAction("turn.view", () => {
@@ -67,6 +79,7 @@ function Shown({ id }: { id: string }) {
   if (conversation.isError) {
     return (
       <div className="stack missing">
+        <h1>Conversation</h1>
         <Failure
           what="This conversation cannot be shown."
           error={conversation.error}
@@ -140,13 +153,7 @@ function Shown({ id }: { id: string }) {
           )}
         </div>
         {panel && one && (
-          <Panel
-            conversation={one}
-            turns={turns}
-            selected={selected}
-            onShow={reading.pick}
-            onClose={closePanel}
-          />
+          <Panel conversation={one} turns={turns} selected={selected} onShow={show} onClose={closePanel} />
         )}
       </div>
       {picked && (

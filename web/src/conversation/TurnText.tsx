@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useRef } from "react";
 import type { Correction, Turn } from "../api/client";
 import { marked, type Piece, piecesOf, type View } from "./pieces";
 
@@ -45,17 +45,35 @@ function Change({ piece, ...props }: Props & { piece: Extract<Piece, { kind: "ch
     props.selected === index ? "selected" : "",
   ];
   const open = (anchor: Element) => props.onSelect(props.turn, index, anchor);
+  const selection = useRef("");
+  const onClick = (anchor: Element) => {
+    // Whose press has marked words wants to copy them.
+    const now = String(getSelection());
+    if (now === "" || now === selection.current) {
+      open(anchor);
+    }
+  };
   if (view === "clean" && correction.applied && correction.corrected.trim() === "") {
     return correction.corrected; // what was left out leaves nothing to point at
   }
   return (
-    <button
-      type="button"
+    // biome-ignore lint/a11y/useSemanticElements: the words of a real button cannot be selected
+    <span
+      role="button"
       tabIndex={props.selected === index ? 0 : -1}
       className={classes.filter(Boolean).join(" ")}
       data-correction={index}
       aria-label={spoken(correction)}
-      onClick={(event) => open(event.currentTarget)}
+      onPointerDown={() => {
+        selection.current = String(getSelection());
+      }}
+      onClick={(event) => onClick(event.currentTarget)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          open(event.currentTarget);
+        }
+      }}
     >
       {view === "diff" && correction.applied ? (
         <>
@@ -76,7 +94,7 @@ function Change({ piece, ...props }: Props & { piece: Extract<Piece, { kind: "ch
           find={find}
         />
       )}
-    </button>
+    </span>
   );
 }
 
