@@ -33,7 +33,7 @@ export const EMPTY: LogState = {
 
 /** Told of what is news to the reader, apart from the state. */
 export interface LogNews {
-  onProcessed?(turn: Turn): void;
+  onProcessed?(turn: Turn, isOwn: boolean): void;
   onConversation?(conversation: Conversation): void;
   onContexts?(): void;
   /** Everything that is told, also what changes no turn. */
