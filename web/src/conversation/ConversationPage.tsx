@@ -1,9 +1,10 @@
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { Link, useParams } from "wouter";
 import type { Turn } from "../api/client";
 import { useAction } from "../app/keyboard";
 import { usePreferences } from "../app/preferences";
 import { useTitle } from "../app/title";
+import { opened } from "../conversations/opened";
 import { ReviewBar } from "../review/ReviewBar";
 import { useDecisions } from "../review/useDecisions";
 import { useReview } from "../review/useReview";
@@ -32,6 +33,7 @@ const WIDE = "(min-width: 60rem)";
 /** One conversation, live or long over: read, found, checked. */
 export default function ConversationPage() {
   const { id } = useParams<{ id: string }>();
+  useEffect(() => opened(id), [id]);
   return <Shown key={id} id={id} />;
 }
 

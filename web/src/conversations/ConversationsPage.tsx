@@ -11,6 +11,7 @@ import { Segments } from "../ui/Segments";
 import { tell } from "../ui/toast";
 import { ConversationRow } from "./ConversationRow";
 import { NewConversation } from "./NewConversation";
+import { lastOpened } from "./opened";
 import {
   isBeingDeleted,
   type ListQuery,
@@ -143,19 +144,27 @@ function Empty({ query, onNew }: { query: ListQuery; onNew: () => void }) {
   );
 }
 
+/** The link of a row by its place; behind the last one the last. */
+function linkAt(place: number): HTMLElement | undefined {
+  const links = document.querySelectorAll<HTMLElement>("[data-id] a.name");
+  return links[Math.min(place, links.length - 1)];
+}
+
 /** Everything this user may see: searched, filtered, sorted, in pages. */
 export function ConversationsPage() {
   useTitle("Conversations");
   const [query, setQuery] = useListQuery();
   const [creating, setCreating] = useState(false);
-  const [current, setCurrent] = useState(0);
+  /** The row that the keys are at; before any was, that of the conversation that was read last. */
+  const [current, setCurrent] = useState<number | null>(null);
   const [, go] = useLocation();
   const list = useConversations(query);
   const change = useChange();
   const remove = useDelete();
 
   const rows = (list.data?.conversations ?? []).filter((one) => !isBeingDeleted(one.id));
-  const at = Math.min(current, rows.length - 1);
+  const left = rows.findIndex((one) => one.id === lastOpened());
+  const at = Math.min(current ?? Math.max(0, left), rows.length - 1);
   const hits = new Map(list.data?.matches.map((hit) => [hit.conversation_id, hit]));
 
   const { mutate } = change;
@@ -172,6 +181,16 @@ export function ConversationsPage() {
     },
     [mutate],
   );
+
+  // The keys go on where a row was that they have deleted.
+  const vacated = useRef<number | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the row has gone
+  useEffect(() => {
+    if (vacated.current !== null) {
+      linkAt(vacated.current)?.focus();
+      vacated.current = null;
+    }
+  }, [rows.length]);
 
   const focus = (index: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, index));
@@ -194,6 +213,7 @@ export function ConversationsPage() {
   useAction("list.delete", () => {
     const one = focused();
     if (one) {
+      vacated.current = rows.indexOf(one);
       remove(one);
     }
   });

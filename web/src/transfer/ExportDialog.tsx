@@ -7,6 +7,7 @@ import { Segments } from "../ui/Segments";
 import { tell, tellFailure } from "../ui/toast";
 import { type Choice, exported, type Format, fileName, type Text, TYPES, withoutLumen } from "./export";
 import { save } from "./save";
+import { WordPreview } from "./WordPreview";
 
 const TEXTS: readonly (readonly [Text, string])[] = [
   ["clean", "Clean"],
@@ -112,7 +113,11 @@ export function ExportDialog({ conversation, turns, onClose }: Props) {
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
       <section className="preview" tabIndex={0} aria-label="Preview">
-        <pre>{text.length > PREVIEWED ? `${text.slice(0, PREVIEWED)}\n…` : text}</pre>
+        {choice.format === "docx" ? (
+          <WordPreview title={conversation} turns={chosen} choice={choice} />
+        ) : (
+          <pre>{text.length > PREVIEWED ? `${text.slice(0, PREVIEWED)}\n…` : text}</pre>
+        )}
       </section>
       <div className="dialog-actions">
         {choice.format !== "docx" && (
