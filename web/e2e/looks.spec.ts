@@ -143,6 +143,7 @@ test("the way to a correction by Tab and back, and its words marked by mouse", a
   expect(await page.evaluate(() => String(getSelection()))).toBe("75");
   const box = (await word.boundingBox()) as { x: number; y: number; width: number; height: number };
   await page.keyboard.press("Escape");
+  await page.evaluate(() => getSelection()?.removeAllRanges());
   await page.mouse.move(box.x + 2, box.y + box.height / 2);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width + 60, box.y + box.height / 2, { steps: 5 });
@@ -154,16 +155,15 @@ test("the way to a correction by Tab and back, and its words marked by mouse", a
 test("on paper every turn is there", async ({ page, context, server, api }) => {
   await enter(context, server);
   const lines = Array.from({ length: 120 }, (_, n) => `User: Sentence number ${n + 1} for paper.`);
-  const { conversation } = await api.post<{ conversation: { id: string } }>(
-    "/api/v1/conversations/import?name=Paper",
-    { content: lines.join("\n\n") },
-  );
+  const { conversation } = await api.post<{ conversation: { id: string } }>("/api/v1/conversations/import", {
+    content: lines.join("\n\n"),
+  });
   await page.goto(`/conversations/${conversation.id}`);
   await expect(page.getByRole("article", { name: "Turn 1, User" })).toBeVisible();
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await expect(page.getByRole("article", { name: "Turn 120, User" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Paper" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByRole("button", { name: "Export" })).toBeHidden();
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await expect(page.getByRole("article", { name: "Turn 120, User" })).toHaveCount(0);
