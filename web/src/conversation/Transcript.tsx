@@ -7,6 +7,7 @@ import type { Outgoing } from "./delivery";
 import type { PickedCorrection } from "./picked";
 import type { View } from "./pieces";
 import { type TurnEdits, TurnRow } from "./TurnRow";
+import { usePrinting } from "./usePrinting";
 
 /** Within this many pixels of the end the reader follows what comes. */
 const TAIL_PX = 48;
@@ -72,6 +73,31 @@ function Sending({ one, onRetry, onDiscard }: { one: Outgoing } & Pick<Props, "o
   );
 }
 
+/** On paper there is no scrolling: all turns that have been read, one below the other. */
+function Printed({ turns, views, view, confidence }: Props) {
+  return (
+    <div className="printed">
+      {turns.map((turn) => (
+        <TurnRow
+          key={turn.turn_id}
+          turn={turn}
+          view={views.get(turn.turn_id) ?? view}
+          own={false}
+          find=""
+          confidence={confidence}
+          current={false}
+          selected={null}
+          processing={false}
+          onSelect={nothing}
+          onView={nothing}
+        />
+      ))}
+    </div>
+  );
+}
+
+const nothing = () => undefined;
+
 const lastOf = (turns: readonly Turn[]): number => turns.at(-1)?.seq ?? 0;
 
 /** A number that was noted; before any was, none. */
@@ -95,6 +121,7 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
   const before = useRef({ last: Number.POSITIVE_INFINITY, height: 0 });
   const following = useRef(false);
   const rows = turns.length + outgoing.length;
+  const isPrinting = usePrinting();
 
   const virtual = useVirtualizer({
     count: rows,
@@ -202,6 +229,7 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
           })}
         </div>
       </section>
+      {isPrinting && <Printed {...props} />}
       {(unseen > 0 || isAway) && (
         <Button
           kind={unseen > 0 ? "primary" : "plain"}
