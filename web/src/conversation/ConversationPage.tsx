@@ -172,6 +172,7 @@ function Shown({ id }: { id: string }) {
               turns={turns}
               outgoing={state.outgoing}
               loading={state.loading}
+              unread={unread}
               views={views.own}
               view={views.view}
               find={find.value}

@@ -86,7 +86,7 @@ export function ConversationTools(props: Props) {
   return (
     <div className="conversation-tools">
       <Segments label="Show" value={views.view} options={VIEWS} onChange={views.changeAll} />
-      <span className="small soft tabular" role="status">
+      <span className={`small soft tabular ${unread?.isStuck ? "stuck" : ""}`} role="status">
         removed {whole(counts.removed)} · changed {whole(counts.changed)}
         {counts.offered > 0 && ` · suggested ${whole(counts.offered)}`}
         {unread && unread.total > 0 && ` · ${whole(unread.read)} of ${whole(unread.total)} turns read`}

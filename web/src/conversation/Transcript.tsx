@@ -2,8 +2,9 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { forwardRef, useCallback, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import type { Correction, Turn } from "../api/client";
 import { Button } from "../ui/Button";
-import { count } from "../ui/format";
+import { count, whole } from "../ui/format";
 import type { Outgoing } from "./delivery";
+import type { Unread } from "./logState";
 import type { PickedCorrection } from "./picked";
 import type { View } from "./pieces";
 import { type TurnEdits, TurnRow } from "./TurnRow";
@@ -30,6 +31,8 @@ interface Props {
   outgoing: readonly Outgoing[];
   /** Whether turns are still being read; what comes then is no news. */
   loading: boolean;
+  /** Set while not all turns are read. */
+  unread: Unread | null;
   views: ReadonlyMap<string, View>;
   view: View;
   find: string;
@@ -74,9 +77,14 @@ function Sending({ one, onRetry, onDiscard }: { one: Outgoing } & Pick<Props, "o
 }
 
 /** On paper there is no scrolling: all turns that have been read, one below the other. */
-function Printed({ turns, views, view, confidence }: Props) {
+function Printed({ turns, unread, views, view, confidence }: Props) {
   return (
     <div className="printed">
+      {unread && unread.total > 0 && (
+        <p>
+          Only {whole(unread.read)} of {count(unread.total, "turn")} were read when this was printed.
+        </p>
+      )}
       {turns.map((turn) => (
         <TurnRow
           key={turn.turn_id}
