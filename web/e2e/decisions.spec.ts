@@ -27,7 +27,7 @@ test("who writes over what somebody else has just written is told, and both text
   for (const one of [page, other]) {
     await one.goto(`/conversations/${id}`);
     await expect(one.getByText("Live")).toBeVisible();
-    await one.getByRole("button", { name: "Turn 1: write its text anew" }).click();
+    await one.getByRole("button", { name: "Turn 1: edit its text" }).click();
   }
   await page.getByLabel("Text of turn 1").fill("We moved the stock to Orbisonic");
   await other.getByLabel("Text of turn 1").fill("We moved the sock to orb is sonic");
@@ -58,7 +58,7 @@ test("a text that is being written outlives scrolling, another editor, and leavi
   );
   await page.goto(`/conversations/${id}`);
   await expect(page.getByText("Live")).toBeVisible();
-  await page.getByRole("button", { name: "Turn 1: write its text anew" }).click();
+  await page.getByRole("button", { name: "Turn 1: edit its text" }).click();
   const field = page.getByLabel("Text of turn 1", { exact: true });
   await expect(field).toBeFocused();
   await field.fill("Half a sentence");
@@ -66,12 +66,12 @@ test("a text that is being written outlives scrolling, another editor, and leavi
   await box.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
   await expect(page.getByRole("article", { name: "Turn 60, User" })).toBeVisible();
   await expect(field).toHaveCount(0);
-  await page.getByRole("button", { name: "Turn 60: write its text anew" }).click();
+  await page.getByRole("button", { name: "Turn 60: edit its text" }).click();
   await box.evaluate((element) => element.scrollTo({ top: 0 }));
   await expect(page.getByText("Your text is not saved")).toBeVisible();
   await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Conversations" }).click();
   await page.getByRole("link", { name: "Long writing" }).click();
-  await page.getByRole("button", { name: "Turn 1: write its text anew" }).click();
+  await page.getByRole("button", { name: "Turn 1: edit its text" }).click();
   await expect(field).toHaveValue("Half a sentence");
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByText("Your text is not saved")).toHaveCount(0);
@@ -131,7 +131,7 @@ test("each decision of a visit is undone in turn: accepted, rejected, written, a
 
   const plain = (await stateOf(3)).text;
   const write = async (text: string) => {
-    await page.getByRole("button", { name: "Turn 3: write its text anew" }).click();
+    await page.getByRole("button", { name: "Turn 3: edit its text" }).click();
     await page.getByLabel("Text of turn 3").fill(text);
     await page.keyboard.press("Enter");
     await expect.poll(async () => (await stateOf(3)).text).toBe(text);

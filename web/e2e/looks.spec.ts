@@ -82,9 +82,80 @@ test("phone size: every page fits, also at 200 % zoom", async ({ page, context, 
       expect(await overflow(page), `${path} at ${width}`).toBe(0);
     }
   }
+  // 200 % zoom, a phone held sideways, 400 % zoom: most of the height is for the words, also below a long name.
+  const { id: long } = await api.post("/api/v1/conversations", {
+    name: "A name that never ends ".repeat(11),
+  });
+  await api.post(`/api/v1/conversations/${long}/turns`, {
+    speaker: "User",
+    raw_text: "we have seventy five employees",
+  });
+  for (const [width, height] of [
+    [640, 400],
+    [844, 390],
+    [320, 256],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.goto(`/conversations/${long}`);
+    await expect(page.getByRole("article")).toBeVisible();
+    const seen = await page.getByRole("region", { name: "Turns" }).evaluate((turns) => {
+      const { top, bottom } = turns.getBoundingClientRect();
+      return (Math.min(bottom, window.innerHeight) - top) / window.innerHeight;
+    });
+    expect(seen, `words at ${width} x ${height}`).toBeGreaterThanOrEqual(0.5);
+    await page.keyboard.press("j");
+    const box = await page.getByRole("dialog", { name: "Correction" }).boundingBox();
+    expect(box?.y, `popup at ${width} x ${height}`).toBeGreaterThanOrEqual(0);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
+  }
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(`/conversations/${id}`);
   await page.getByLabel("A turn, as it was heard").fill("mostly book ads");
   await page.getByRole("button", { name: "Send" }).click();
   await expect(page.getByRole("article", { name: "Turn 2, User" })).toContainText("Facebook");
+});
+
+test("the way to a correction by Tab and back, and its words marked by mouse", async ({
+  page,
+  context,
+  server,
+  api,
+}) => {
+  await enter(context, server);
+  const { id } = await api.post("/api/v1/conversations", { name: "By keyboard" });
+  await api.post(`/api/v1/conversations/${id}/turns`, {
+    speaker: "User",
+    raw_text: "we have seventy five employees",
+  });
+  await page.goto(`/conversations/${id}`);
+  const word = page.getByRole("article").getByRole("button", { name: /“seventy five” to “75”/ });
+  await word.focus();
+  await page.keyboard.press("Enter");
+  const popup = page.getByRole("dialog", { name: "Correction" });
+  await expect(popup).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(popup.locator(":focus")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await expect(popup).toHaveCount(0);
+  await expect(word).toBeFocused();
+
+  await word.dblclick();
+  expect(await page.evaluate(() => String(getSelection()))).toBe("75");
+});
+
+test("on paper every turn is there", async ({ page, context, server, api }) => {
+  await enter(context, server);
+  const lines = Array.from({ length: 120 }, (_, n) => `User: Sentence number ${n + 1} for paper.`);
+  const { conversation } = await api.post<{ conversation: { id: string } }>("/api/v1/conversations/import", {
+    content: lines.join("\n\n"),
+  });
+  await page.goto(`/conversations/${conversation.id}`);
+  await expect(page.getByRole("article", { name: "Turn 1, User" })).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await expect(page.getByRole("article", { name: "Turn 120, User" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Export" })).toBeHidden();
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await expect(page.getByRole("article", { name: "Turn 120, User" })).toHaveCount(0);
 });

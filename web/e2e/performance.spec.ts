@@ -53,10 +53,10 @@ test("performance: live figures, what this browser measured, an alert raised and
 
   const raised = page.getByRole("list", { name: "Raised alerts" });
   await expect(raised.getByText(/ui\.correction_highlight at \d+ ms/)).toBeVisible({ timeout: 40_000 });
-  await expect(page.getByRole("button", { name: "Switch coalesced news off" })).toBeVisible();
-  await page.getByRole("button", { name: "Switch local cleaning on" }).click();
+  await expect(page.getByRole("button", { name: "Switch off: coalesced news" })).toBeVisible();
+  await page.getByRole("button", { name: "Switch on: local cleaning" }).click();
   await expect(page.getByText("on, by hand")).toBeVisible();
-  await page.getByRole("button", { name: "Switch local cleaning off" }).click();
+  await page.getByRole("button", { name: "Switch off: local cleaning" }).click();
   await expect(page.getByText("on, by hand")).toHaveCount(0);
 
   // It recovers: of all times of the last two minutes 95 in 100 are short again, three looks long.

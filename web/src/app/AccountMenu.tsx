@@ -24,7 +24,15 @@ export function AccountMenu() {
         <Menu.Positioner align="end" sideOffset={6} className="popup-place">
           <Menu.Popup className="popup">
             <p className="menu-note">{current?.user.email ?? "Development mode: nobody needs to sign in"}</p>
-            <Menu.RadioGroup value={theme} onValueChange={(value) => setPreferences({ theme: value })}>
+            <Menu.Separator className="menu-line" />
+            <Menu.RadioGroup
+              aria-labelledby="menu-theme"
+              value={theme}
+              onValueChange={(value) => setPreferences({ theme: value })}
+            >
+              <p className="menu-heading" id="menu-theme">
+                Theme
+              </p>
               {THEMES.map(([value, name]) => (
                 <Menu.RadioItem key={value} value={value} className="menu-item" closeOnClick={false}>
                   <span className="menu-check">{theme === value && <Icon name="check" />}</span>
@@ -32,6 +40,7 @@ export function AccountMenu() {
                 </Menu.RadioItem>
               ))}
             </Menu.RadioGroup>
+            <Menu.Separator className="menu-line" />
             <Menu.Item className="menu-item" onClick={() => go("/settings")}>
               <Icon name="settings" /> Settings
             </Menu.Item>

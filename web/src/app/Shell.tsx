@@ -86,6 +86,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Button
             kind="quiet"
             icon="keyboard"
+            className="keys-button"
             aria-label="Keyboard shortcuts"
             onClick={() => setSheet(true)}
           />

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { Modal } from "../ui/Modal";
 import { SCOPE_NAMES, type Scope } from "./actions";
 import { actionsNow } from "./keyboard";
@@ -13,7 +14,10 @@ export function Keys({ keys }: { keys: string }) {
     <span>
       {keyNames(keys).map((key, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the order is the meaning
-        <kbd key={index}>{key}</kbd>
+        <Fragment key={index}>
+          {index > 0 && " "}
+          <kbd>{key}</kbd>
+        </Fragment>
       ))}
     </span>
   );

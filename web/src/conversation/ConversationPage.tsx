@@ -1,11 +1,12 @@
-import { Suspense, useCallback, useDeferredValue, useMemo, useState } from "react";
+import { Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { Link, useParams, useSearchParams } from "wouter";
-import type { Conversation } from "../api/client";
+import type { Conversation, Correction, Turn } from "../api/client";
 import { useAction } from "../app/keyboard";
 import { part } from "../app/parts";
 import { usePreferences } from "../app/preferences";
 import { useTitle } from "../app/title";
 import { useDeletions } from "../conversations/deletions";
+import { opened } from "../conversations/opened";
 import { ReviewBar } from "../review/ReviewBar";
 import { useDecisions } from "../review/useDecisions";
 import { useReview } from "../review/useReview";
@@ -36,6 +37,7 @@ const WIDE = "(min-width: 60rem)";
 /** One conversation, live or long over: read, found, checked. */
 export default function ConversationPage() {
   const { id } = useParams<{ id: string }>();
+  useEffect(() => opened(id), [id]);
   const deletion = useDeletions().get(id);
   return deletion === undefined ? (
     <Shown key={id} id={id} />
@@ -101,6 +103,17 @@ function Shown({ id }: { id: string }) {
   // The list beside the transcript may follow a frame later; the words themselves do not.
   const selected = useDeferredValue(picked);
   const closePanel = useCallback(() => setPanel(false), []);
+  const { pick } = reading;
+  /** Over a narrow window the panel lies on the words that it leads to. */
+  const show = useCallback(
+    (turn: Turn, correction: Correction) => {
+      if (!matchMedia(WIDE).matches) {
+        setPanel(false);
+      }
+      pick(turn, correction);
+    },
+    [pick],
+  );
   useTitle(conversation.data?.name ?? "Conversation");
   useFeedNews(state.feed);
   useAction("turn.view", () => {
@@ -113,6 +126,7 @@ function Shown({ id }: { id: string }) {
   if (conversation.isError) {
     return (
       <div className="stack missing">
+        <h1>Conversation</h1>
         <Failure
           what="This conversation cannot be shown."
           error={conversation.error}
@@ -158,6 +172,7 @@ function Shown({ id }: { id: string }) {
               turns={turns}
               outgoing={state.outgoing}
               loading={state.loading}
+              unread={unread}
               views={views.own}
               view={views.view}
               find={find.value}
@@ -192,13 +207,7 @@ function Shown({ id }: { id: string }) {
           )}
         </div>
         {panel && one && (
-          <Panel
-            conversation={one}
-            turns={turns}
-            selected={selected}
-            onShow={reading.pick}
-            onClose={closePanel}
-          />
+          <Panel conversation={one} turns={turns} selected={selected} onShow={show} onClose={closePanel} />
         )}
       </div>
       {picked && (

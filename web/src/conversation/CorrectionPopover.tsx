@@ -12,6 +12,7 @@ import { Words } from "./CorrectionList";
 import { correctionOf, type Picked } from "./picked";
 import { useAnchor } from "./useAnchor";
 import { useGone } from "./useGone";
+import { useWayIn } from "./useWayIn";
 
 interface Props {
   picked: Picked;
@@ -29,9 +30,20 @@ const SURE = {
   LOW: ["bad", "Low: only suggested"],
 } as const;
 
+/** In a lower window the popup needs all of the height. */
+const LOW_PX = 544;
+
+/** The rooms at the edges of the window that the popup leaves free: in a review that of its bar, too. */
+function edges() {
+  const bar = document.querySelector(".review-bar")?.getBoundingClientRect();
+  const isLow = window.innerHeight < LOW_PX;
+  return { top: 8, right: 8, left: 8, bottom: bar && !isLow ? window.innerHeight - bar.top + 8 : 8 };
+}
+
 /** Why something was changed, how sure the cleaner was, and what a person makes of it. */
 export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, onDecided }: Props) {
   const anchor = useAnchor(picked, onClose);
+  const { popup, back } = useWayIn(anchor);
   const [editing, setEditing] = useState<string | null>(null);
   const [alike, setAlike] = useState(false);
   /** Whether this person took back what was written there, so that it goes as it should. */
@@ -66,6 +78,11 @@ export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, on
   useAction("correction.edit", () => there && setEditing(correction.corrected), there);
   useAction("correction.alike", () => setAlike(true), there);
 
+  const close = () => {
+    back();
+    onClose();
+  };
+
   const teach = async (
     what: { term: string; sounds_like?: string[]; never_change?: boolean },
     said: string,
@@ -84,17 +101,18 @@ export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, on
   const [look, sure] = SURE[correction.confidence];
   return (
     <>
-      <Popover.Root open={!alike} onOpenChange={(open) => !open && !alike && onClose()}>
+      <Popover.Root open={!alike} onOpenChange={(open) => !open && !alike && close()}>
         <Popover.Portal>
           <Popover.Positioner
             anchor={anchor}
             side="bottom"
             align="start"
             sideOffset={8}
-            collisionPadding={8}
+            collisionPadding={edges()}
             className="popup-place"
           >
             <Popover.Popup
+              ref={popup}
               className="popup prose correction-popup"
               initialFocus={false}
               finalFocus={false}
@@ -120,11 +138,10 @@ export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, on
                 />
                 <Popover.Close render={<Button kind="quiet" small icon="close" aria-label="Close" />} />
               </div>
-              {editing === null ? (
-                <p className="popup-words">
-                  <Words correction={correction} />
-                </p>
-              ) : (
+              <p className="popup-words">
+                <Words correction={correction} />
+              </p>
+              {editing !== null && (
                 <form
                   className="row"
                   onSubmit={(event) => {
@@ -157,7 +174,7 @@ export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, on
                 {correction.context_relevance > 0 &&
                   `, fits the conversation ${Math.round(correction.context_relevance * 100)} %`}
               </p>
-              <div className="row">
+              <div className="row decisions">
                 <Button small kind="primary" icon="check" onClick={accept}>
                   Accept
                 </Button>

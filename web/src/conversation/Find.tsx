@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useAction } from "../app/keyboard";
 import { Button } from "../ui/Button";
+import { whole } from "../ui/format";
 
 interface Props {
   value: string;
@@ -54,7 +55,7 @@ export function Find({ value, hits, at, isAll, onChange, onMove }: Props) {
       {value !== "" && (
         <>
           <span className="small soft tabular" role="status">
-            {hits.length === 0 ? "none" : `${at + 1}/${hits.length}`}
+            {hits.length === 0 ? "none" : `${whole(at + 1)}/${whole(hits.length)}`}
             {!isAll && " so far"}
           </span>
           <Button

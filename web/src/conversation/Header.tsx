@@ -10,6 +10,7 @@ import { ms } from "../ui/format";
 import { Icon } from "../ui/Icon";
 import { Modal } from "../ui/Modal";
 import { tellFailure } from "../ui/toast";
+import { NARROW, useMedia } from "../ui/useMedia";
 import { LiveChip } from "./LiveChip";
 import type { LogState } from "./logState";
 import { conversationKey } from "./useConversation";
@@ -40,6 +41,8 @@ function Rename({ one, onClose }: { one: Conversation; onClose: () => void }) {
           <input
             id="rename-name"
             className="input"
+            // biome-ignore lint/a11y/noAutofocus: the dialog was opened to write this
+            autoFocus
             maxLength={255}
             required
             value={name}
@@ -87,11 +90,15 @@ export function Header({ conversation: one, log, panel, onExport, onPanel }: Pro
     onSettled: () => one && queries.invalidateQueries({ queryKey: conversationKey(one.id) }),
     onError: (failure) => tellFailure(paused ? "It was not resumed." : "It was not paused.", failure),
   });
+  const narrow = useMedia(NARROW);
+  const canPause = (one?.status === "active" || paused) && !log.removed;
   const set = (status: Settable) => one && change.mutate({ one, change: { status } });
 
   return (
     <header className="conversation-head">
-      <h1>{one?.name ?? <span className="skeleton" style={{ width: "14rem", height: "1.6rem" }} />}</h1>
+      <h1 title={one?.name}>
+        {one?.name ?? <span className="skeleton" style={{ width: "14rem", height: "1.6rem" }} />}
+      </h1>
       {one && one.status !== "active" && <span className={paused ? "chip warn" : "chip"}>{one.status}</span>}
       <LiveChip log={log} />
       {log.queue !== null && (
@@ -101,8 +108,8 @@ export function Header({ conversation: one, log, panel, onExport, onPanel }: Pro
       )}
       <span className="grow" />
       {one && (
-        <div className="row">
-          {(one.status === "active" || paused) && !log.removed && (
+        <div className="row head-actions">
+          {!narrow && canPause && (
             <Button
               small
               icon={paused ? "play" : "pause"}
@@ -112,9 +119,11 @@ export function Header({ conversation: one, log, panel, onExport, onPanel }: Pro
               {paused ? "Resume" : "Pause"}
             </Button>
           )}
-          <Button small icon="export" onClick={onExport}>
-            Export
-          </Button>
+          {(!narrow || log.removed) && (
+            <Button small icon="export" onClick={onExport}>
+              Export
+            </Button>
+          )}
           <Button
             small
             kind="quiet"
@@ -129,6 +138,16 @@ export function Header({ conversation: one, log, panel, onExport, onPanel }: Pro
               <Menu.Portal>
                 <Menu.Positioner align="end" sideOffset={4} className="popup-place">
                   <Menu.Popup className="popup">
+                    {narrow && canPause && (
+                      <Menu.Item className="menu-item" onClick={() => pause.mutate()}>
+                        <Icon name={paused ? "play" : "pause"} /> {paused ? "Resume" : "Pause"}
+                      </Menu.Item>
+                    )}
+                    {narrow && (
+                      <Menu.Item className="menu-item" onClick={onExport}>
+                        <Icon name="export" /> Export
+                      </Menu.Item>
+                    )}
                     <Menu.Item className="menu-item" onClick={() => setRenaming(true)}>
                       <Icon name="edit" /> Rename
                     </Menu.Item>

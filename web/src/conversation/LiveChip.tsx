@@ -11,7 +11,7 @@ export function LiveChip({ log }: { log: LogState }) {
         >
           Live
           {log.roundTripMs !== null && (
-            <span className="tabular">{Math.max(1, Math.round(log.roundTripMs))} ms</span>
+            <span className="tabular round-trip">{Math.max(1, Math.round(log.roundTripMs))} ms</span>
           )}
         </span>
       );

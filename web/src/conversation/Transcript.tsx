@@ -2,11 +2,13 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { forwardRef, useCallback, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import type { Correction, Turn } from "../api/client";
 import { Button } from "../ui/Button";
-import { count } from "../ui/format";
+import { count, whole } from "../ui/format";
 import type { Outgoing } from "./delivery";
+import type { Unread } from "./logState";
 import type { PickedCorrection } from "./picked";
 import type { View } from "./pieces";
 import { type TurnEdits, TurnRow } from "./TurnRow";
+import { usePrinting } from "./usePrinting";
 
 /** Within this many pixels of the end the reader follows what comes. */
 const TAIL_PX = 48;
@@ -29,6 +31,8 @@ interface Props {
   outgoing: readonly Outgoing[];
   /** Whether turns are still being read; what comes then is no news. */
   loading: boolean;
+  /** Set while not all turns are read. */
+  unread: Unread | null;
   views: ReadonlyMap<string, View>;
   view: View;
   find: string;
@@ -72,6 +76,36 @@ function Sending({ one, onRetry, onDiscard }: { one: Outgoing } & Pick<Props, "o
   );
 }
 
+/** On paper there is no scrolling: all turns that have been read, one below the other. */
+function Printed({ turns, unread, views, view, confidence }: Props) {
+  return (
+    <div className="printed">
+      {unread && unread.total > 0 && (
+        <p>
+          Only {whole(unread.read)} of {count(unread.total, "turn")} were read when this was printed.
+        </p>
+      )}
+      {turns.map((turn) => (
+        <TurnRow
+          key={turn.turn_id}
+          turn={turn}
+          view={views.get(turn.turn_id) ?? view}
+          own={false}
+          find=""
+          confidence={confidence}
+          current={false}
+          selected={null}
+          processing={false}
+          onSelect={nothing}
+          onView={nothing}
+        />
+      ))}
+    </div>
+  );
+}
+
+const nothing = () => undefined;
+
 const lastOf = (turns: readonly Turn[]): number => turns.at(-1)?.seq ?? 0;
 
 /** A number that was noted; before any was, none. */
@@ -95,6 +129,7 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
   const before = useRef({ last: Number.POSITIVE_INFINITY, height: 0 });
   const following = useRef(false);
   const rows = turns.length + outgoing.length;
+  const isPrinting = usePrinting();
 
   const virtual = useVirtualizer({
     count: rows,
@@ -202,6 +237,7 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
           })}
         </div>
       </section>
+      {isPrinting && <Printed {...props} />}
       {(unseen > 0 || isAway) && (
         <Button
           kind={unseen > 0 ? "primary" : "plain"}

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useEffect, useRef } from "react";
 import type { Correction, Turn } from "../api/client";
 import { useHasDraft } from "../app/drafts";
 import { Button } from "../ui/Button";
@@ -55,11 +55,25 @@ function Begun({ turnId }: { turnId: string }) {
   return useHasDraft(turnDraftKey(turnId)) ? <span className="chip warn">Your text is not saved</span> : null;
 }
 
+/** Who has written a turn's text is back at the button that led there, unless they have gone elsewhere. */
+function useWayBack(isEditing: boolean) {
+  const button = useRef<HTMLButtonElement>(null);
+  const was = useRef(isEditing);
+  useEffect(() => {
+    if (was.current && !isEditing && document.activeElement === document.body) {
+      button.current?.focus({ preventScroll: true });
+    }
+    was.current = isEditing;
+  }, [isEditing]);
+  return button;
+}
+
 /** One turn: who, when, what. */
 export const TurnRow = memo(function TurnRow(props: Props) {
   const { turn, view, edits } = props;
   const lumen = isLumen(turn.speaker);
   const changes = turn.metadata.corrections.length;
+  const edit = useWayBack(props.editing === true);
   return (
     <article
       className="turn"
@@ -91,9 +105,10 @@ export const TurnRow = memo(function TurnRow(props: Props) {
           <Button
             kind="quiet"
             small
+            ref={edit}
             className={changes > 0 ? "view-of-turn beside" : "view-of-turn"}
             onClick={() => edits.setEditing(turn.turn_id)}
-            aria-label={`Turn ${turn.seq}: write its text anew`}
+            aria-label={`Turn ${turn.seq}: edit its text`}
           >
             Edit
           </Button>

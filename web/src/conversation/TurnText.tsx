@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useRef } from "react";
 import type { Correction, Turn } from "../api/client";
 import { isWritten } from "../review/history";
 import { cut, matches, type Piece, piecesOf, placed, type Range, type View } from "./pieces";
@@ -59,18 +59,36 @@ function Change({ piece, before, after, ...props }: ChangeProps) {
     props.selected === correction.id ? "selected" : "",
   ];
   const open = (anchor: Element) => props.onSelect(props.turn, correction, anchor);
+  const selection = useRef("");
+  const onClick = (anchor: Element) => {
+    // Whose press has marked words wants to copy them.
+    const now = String(getSelection());
+    if (now === "" || now === selection.current) {
+      open(anchor);
+    }
+  };
   if (view === "clean" && correction.applied && correction.corrected.trim() === "") {
     return correction.corrected; // what was left out leaves nothing to point at
   }
   return (
-    <button
-      type="button"
+    // biome-ignore lint/a11y/useSemanticElements: the words of a real button cannot be selected
+    <span
+      role="button"
       tabIndex={props.selected === correction.id ? 0 : -1}
       className={classes.filter(Boolean).join(" ")}
       data-correction={index}
       data-correction-id={correction.id}
       aria-label={spoken(correction)}
-      onClick={(event) => open(event.currentTarget)}
+      onPointerDown={() => {
+        selection.current = String(getSelection());
+      }}
+      onClick={(event) => onClick(event.currentTarget)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          open(event.currentTarget);
+        }
+      }}
     >
       {view === "diff" && correction.applied ? (
         <>
@@ -88,7 +106,7 @@ function Change({ piece, before, after, ...props }: ChangeProps) {
       ) : (
         <Marked text={correction.applied ? correction.corrected : correction.original} {...after} />
       )}
-    </button>
+    </span>
   );
 }
 

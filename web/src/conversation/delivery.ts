@@ -78,6 +78,14 @@ export class Delivery {
     this.store.set({ outgoing: this.outgoing.filter((each) => each.key !== key) });
   }
 
+  /** Whether this page has sent a turn, also while the answer to that is still on its way. */
+  sent(turn: Turn): boolean {
+    return (
+      this.sentAt.has(turn.turn_id) ||
+      this.outgoing.some((one) => one.speaker === turn.speaker && one.text === turn.raw_text)
+    );
+  }
+
   /** A turn came back cleaned; if it was sent here, how long that took in all. */
   cameBack(turnId: string): void {
     const sent = this.sentAt.get(turnId);

@@ -158,7 +158,7 @@ export class ConversationLog implements FeedListener {
     this.list.put(turn);
     this.done(turn.turn_id, type !== "turn:queued");
     if (type === "turn:processed") {
-      this.news.onProcessed?.(turn);
+      this.news.onProcessed?.(turn, this.delivery.sent(turn));
       tracker.record("ui.turn_processed_handler", performance.now() - at);
       this.delivery.cameBack(turn.turn_id);
     }

@@ -48,7 +48,7 @@ export function unreadOf({ turns, total, loading, failure }: LogState): Unread |
 
 /** Told of what is news to the reader, apart from the state. */
 export interface LogNews {
-  onProcessed?(turn: Turn): void;
+  onProcessed?(turn: Turn, isOwn: boolean): void;
   onConversation?(conversation: Conversation): void;
   onContexts?(): void;
   /** Everything that is told, also what changes no turn. */

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
-import { api, body } from "../api/client";
+import { api, body, type Turn } from "../api/client";
 import type { Face } from "../realtime/faces";
 import { TURN_TOAST_MS, tell } from "../ui/toast";
 import { Watched } from "../ui/watched";
@@ -17,6 +17,13 @@ export interface Live extends Pick<LogNews, "onEvent" | "onFeed" | "onCaughtUp">
   readonly face: Face;
 }
 
+/** Whether a turn, or what stands for it while it is sent, is on the screen. */
+function isInSight(turn: Turn): boolean {
+  const row = document.querySelector(`[data-turn="${turn.turn_id}"], .turn[data-status="sending"]`);
+  const [one, all] = [row, row?.closest(".transcript")].map((each) => each?.getBoundingClientRect());
+  return one !== undefined && all !== undefined && one.top < all.bottom && one.bottom > all.top;
+}
+
 /** A conversation, its turns and what is news of it, for as long as the page shows it. */
 export function useConversation(id: string, live?: Live) {
   const queries = useQueryClient();
@@ -30,9 +37,9 @@ export function useConversation(id: string, live?: Live) {
     const { face, ...told } = live ?? {};
     const news: LogNews = {
       ...told,
-      onProcessed: (turn) => {
-        // Who speaks sees it come, and has the controls where the toast would be.
-        if (!isLumen(turn.speaker) && live === undefined) {
+      onProcessed: (turn, isOwn) => {
+        // Who speaks sees it come, and has the controls where the toast would be; so does who has just written it.
+        if (!isLumen(turn.speaker) && live === undefined && !(isOwn && isInSight(turn))) {
           tell({
             id: `turn-${id}`,
             title: `Turn processed with ${turn.metadata.confidence_score.toLowerCase()} confidence`,

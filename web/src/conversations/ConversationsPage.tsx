@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import type { Conversation } from "../api/client";
 import { useAction } from "../app/keyboard";
@@ -13,6 +13,7 @@ import { addressOf, ConversationRow } from "./ConversationRow";
 import { useDelete, useDeletions } from "./deletions";
 import { SORTS, STATUSES, useListQuery } from "./listQuery";
 import { NewConversation } from "./NewConversation";
+import { lastOpened } from "./opened";
 import { type ListQuery, pagesOf, type Settable, type Sort, useChange, useConversations } from "./queries";
 import { Search } from "./Search";
 
@@ -68,8 +69,11 @@ export function ConversationsPage() {
   useTitle("Conversations");
   const [query, setQuery] = useListQuery();
   const [creating, setCreating] = useState(false);
-  /** The row that keys act on: it stays when others come, and leaves its place to the next when it goes. */
-  const [current, setCurrent] = useState({ id: "", index: 0 });
+  /**
+   * The row that the keys are at; before any was, that of the conversation that was read last. It stays when
+   * others come, and leaves its place to the next when it goes.
+   */
+  const [current, setCurrent] = useState(() => ({ id: lastOpened() ?? "", index: 0 }));
   const [, go] = useLocation();
   const list = useConversations(query);
   const change = useChange();
@@ -110,6 +114,16 @@ export function ConversationsPage() {
     setCurrent({ id: rows[next]?.id ?? "", index: next });
     document.querySelector<HTMLElement>(`[data-id="${rows[next]?.id}"] a.name`)?.focus();
   };
+  // The keys go on where a row was that they have deleted.
+  const vacated = useRef<number | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the row has gone
+  useEffect(() => {
+    if (vacated.current !== null) {
+      focus(vacated.current);
+      vacated.current = null;
+    }
+  }, [rows.length]);
+
   const focused = () =>
     rows.find((one) => document.activeElement?.closest("[data-id]")?.getAttribute("data-id") === one.id) ??
     rows[at];
@@ -131,6 +145,7 @@ export function ConversationsPage() {
   useAction("list.delete", () => {
     const one = focused();
     if (one) {
+      vacated.current = rows.indexOf(one);
       remove(one);
     }
   });

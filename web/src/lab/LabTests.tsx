@@ -1,5 +1,5 @@
 import { Button } from "../ui/Button";
-import { ms } from "../ui/format";
+import { ms, whole } from "../ui/format";
 import { CASES } from "./cases";
 import type { Lab, Result } from "./useLab";
 
@@ -53,7 +53,7 @@ export function LabTests({ lab }: { lab: Lab }) {
         {CASES.map((one) => (
           <li key={one.id}>
             <span>
-              {one.name} <span className="soft small tabular">within {one.expectedMs} ms</span>
+              {one.name} <span className="soft small tabular">within {whole(one.expectedMs)} ms</span>
             </span>
             <Outcome result={lab.results.get(one.id)} expectedMs={one.expectedMs} />
           </li>

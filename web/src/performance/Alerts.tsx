@@ -116,7 +116,7 @@ export function Remedies({ remedies }: { remedies: readonly Schemas["Remedy"][] 
             {maySwitch && one.available && (
               <Button
                 small
-                aria-label={`Switch ${one.name.replaceAll("_", " ")} ${one.active ? "off" : "on"}`}
+                aria-label={`Switch ${one.active ? "off" : "on"}: ${one.name.replaceAll("_", " ")}`}
                 busy={change.isPending && change.variables.name === one.name}
                 onClick={() => change.mutate({ name: one.name, active: !one.active })}
               >

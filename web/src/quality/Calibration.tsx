@@ -90,7 +90,8 @@ export function Calibration({
         By what people decided. The bar is where the true share lies with 95 % confidence, the thick mark what
         was seen, the thin one the claim. People judge what looks wrong first, so the true share is higher.
       </p>
-      <div className="table-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="table-frame" tabIndex={0} aria-label="By confidence">
         <Rows
           rows={[
             ["High", calibration.HIGH],
@@ -98,7 +99,7 @@ export function Calibration({
             ["Low", calibration.LOW],
           ]}
         />
-      </div>
+      </section>
       {rules.length > 0 && (
         <details>
           <summary className="small">By rule ({rules.length})</summary>

@@ -1,3 +1,4 @@
+import { whole } from "../ui/format";
 import { Table } from "../ui/Table";
 import type { Analytics } from "./analytics";
 
@@ -21,10 +22,10 @@ export function Frequent({ corrections }: { corrections: Analytics["frequent_cor
                   {one.rule === "person.edit" ? "written by people" : one.rule}
                 </span>
               </td>
-              <td>{one.count}</td>
-              <td>{one.conversations}</td>
-              <td>{one.accepted}</td>
-              <td>{one.rejected}</td>
+              <td>{whole(one.count)}</td>
+              <td>{whole(one.conversations)}</td>
+              <td>{whole(one.accepted)}</td>
+              <td>{whole(one.rejected)}</td>
             </tr>
           ))}
         </Table>

@@ -74,7 +74,8 @@ export function Suggestions({ suggestions }: { suggestions: readonly Suggestion[
                   <span className="small soft term-sounds">sounds like {one.sounds_like.join(", ")}</span>
                 )}
                 <span className="small soft term-sounds">
-                  {one.reason}; {count(one.evidence, "time")} in {count(one.conversations, "conversation")}
+                  {one.reason.replace(/\.$/, "")}; {count(one.evidence, "time")} in{" "}
+                  {count(one.conversations, "conversation")}
                 </span>
               </span>
               <Button small icon="plus" aria-label={`Add ${one.term}`} onClick={() => take.mutate(one)}>

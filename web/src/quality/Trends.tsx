@@ -51,7 +51,8 @@ export function Trends({ days }: { days: readonly Day[] }) {
           {
             title: "Average time to clean a turn",
             points: points((one) => one.average_processing_time_ms),
-            yName: "ms",
+            yName: "average",
+            unit: "ms",
           },
         ]}
       />

@@ -14,5 +14,7 @@ it("waits a random time below a bound that doubles up to half a minute, 5 s at m
 it("comes back after a lost socket, signs in again, or stops for good", () => {
   expect([1006, 1001, 1011, 1012, 1013, 4008, 4009].map(afterClose)).toEqual(Array(7).fill("reconnect"));
   expect([4001, 4003].map(afterClose)).toEqual(["sign-in", "sign-in"]);
-  expect([1000, 1002, 1003, 1007, 1008, 1009, 4004, 4007, 4010].map(afterClose)).toEqual(Array(9).fill("stop"));
+  expect([1000, 1002, 1003, 1007, 1008, 1009, 4004, 4007, 4010].map(afterClose)).toEqual(
+    Array(9).fill("stop"),
+  );
 });

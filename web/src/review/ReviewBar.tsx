@@ -1,6 +1,7 @@
 import { keysOf, useAction } from "../app/keyboard";
 import { Keys } from "../app/ShortcutSheet";
 import { Button } from "../ui/Button";
+import { whole } from "../ui/format";
 
 interface Props {
   done: number;
@@ -19,7 +20,7 @@ export function ReviewBar({ done, total, ready, onDecide, onSkip, onEnd }: Props
   return (
     <section className="review-bar" aria-label="Review of uncertain corrections">
       <span className="tabular" role="status">
-        {finished ? `All ${total} are decided` : `${done} of ${total} decided`}
+        {finished ? `All ${whole(total)} are decided` : `${whole(done)} of ${whole(total)} decided`}
       </span>
       <progress max={total} value={done} aria-label="Decided" />
       {!finished && (

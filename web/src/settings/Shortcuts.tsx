@@ -2,7 +2,7 @@ import { type KeyboardEvent, useState } from "react";
 import { ACTIONS, type Action, clashes, nameOf, SCOPE_NAMES, type Scope, unusable } from "../app/actions";
 import { actionsNow } from "../app/keyboard";
 import { setPreferences, usePreferences } from "../app/preferences";
-import { Keys } from "../app/ShortcutSheet";
+import { Keys, keyNames } from "../app/ShortcutSheet";
 import { Button } from "../ui/Button";
 
 /** Each shortcut can be given other keys; a clash is refused with what it clashes with. */
@@ -80,7 +80,7 @@ export function Shortcuts() {
                     kind="quiet"
                     small
                     className="key-button"
-                    aria-label={`${action.label}: ${action.keys}. Press to change`}
+                    aria-label={`${action.label}: ${keyNames(action.keys).join(" ")}. Press to change`}
                     onClick={() => setAsked(action.id)}
                     onBlur={() => setAsked(null)}
                     onKeyDown={(event) => asked === action.id && onKey(event, action)}

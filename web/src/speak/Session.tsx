@@ -64,6 +64,7 @@ export function Session({ id }: { id: string }) {
   if (conversation.isError) {
     return (
       <div className="stack missing">
+        <h1>Speak</h1>
         <Failure
           what="This conversation cannot be continued."
           error={conversation.error}

@@ -8,6 +8,7 @@ import { Segments } from "../ui/Segments";
 import { tell, tellFailure } from "../ui/toast";
 import { type Choice, exported, type Format, fileName, type Text, TYPES, withoutLumen } from "./export";
 import { save } from "./save";
+import { WordPreview } from "./WordPreview";
 
 const TEXTS: readonly (readonly [Text, string])[] = [
   ["clean", "Clean"],
@@ -116,7 +117,11 @@ export function ExportDialog({ conversation, turns, unread, onReadRest, onClose 
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
       <section className="preview" tabIndex={0} aria-label="Preview">
-        <pre>{text.length > PREVIEWED ? `${text.slice(0, PREVIEWED)}\n…` : text}</pre>
+        {choice.format === "docx" ? (
+          <WordPreview title={conversation} turns={chosen} choice={choice} />
+        ) : (
+          <pre>{text.length > PREVIEWED ? `${text.slice(0, PREVIEWED)}\n…` : text}</pre>
+        )}
       </section>
       {unread && (
         <div className="row">

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { ms } from "./format";
 
 interface Props {
@@ -5,6 +6,15 @@ interface Props {
   unit: string;
   rows: readonly (readonly [name: string, value: number, look: "good" | "warn" | "bad" | "plain"])[];
 }
+
+/** A long name of a rule is broken behind its points, not in a word. */
+const breakable = (name: string) =>
+  name.split(/(?<=\.)/).map((part) => (
+    <Fragment key={part}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
 
 /** Amounts side by side: a table, of which each number is drawn as well. */
 export function Bars({ unit, rows }: Props) {
@@ -20,7 +30,7 @@ export function Bars({ unit, rows }: Props) {
       <tbody>
         {rows.map(([name, value, look]) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row">{breakable(name)}</th>
             <td>
               <meter className={`bar ${look}`} min={0} max={most} value={value} aria-hidden="true" />
               <span className="tabular">{unit === "ms" ? ms(value) : value.toLocaleString("en")}</span>

@@ -1,4 +1,4 @@
-import { type ButtonHTMLAttributes, type ReactNode, useEffect } from "react";
+import { type ButtonHTMLAttributes, type ReactNode, type Ref, useEffect } from "react";
 import { cause } from "../performance/observe";
 import { tracker } from "../performance/tracker";
 import { Icon, type IconName } from "./Icon";
@@ -10,6 +10,7 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** Shows that it is being done; it can be pressed no second time meanwhile. */
   busy?: boolean;
   children?: ReactNode;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button. With an icon and no children it needs `aria-label`. */

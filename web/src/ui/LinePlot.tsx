@@ -25,6 +25,8 @@ export interface PlotProps {
   yName: string;
   /** Names of the further lines. */
   also?: readonly string[];
+  /** Says what the line is, also where there is but one: beside plots that have several. */
+  named?: boolean;
   /** The unit, where `yName` is none. */
   unit?: "ms" | "count" | "percent";
   showX?: (x: number) => string;
@@ -65,7 +67,7 @@ export function LinePlot(props: PlotProps) {
   const valuesOf = (point: Point): readonly number[] => [point.y, ...(point.also ?? [])];
   return (
     <figure className="plot" aria-label={label}>
-      {names.length > 1 && (
+      {(names.length > 1 || props.named) && (
         <p className="legend small" aria-hidden="true">
           {names.map((name, index) => (
             <span key={name} className={`line-${index}`}>
@@ -100,6 +102,7 @@ export function LinePlot(props: PlotProps) {
                 tick={{ fontSize: 11, fill: "var(--ink-soft)" }}
                 stroke="var(--line)"
                 allowDecimals={unit !== "count"}
+                tickFormatter={(value: number) => value.toLocaleString("en")}
                 {...(unit === "percent" && { domain: ["auto", 1], tickFormatter: percent })}
               />
               <Tooltip

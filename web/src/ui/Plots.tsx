@@ -16,12 +16,14 @@ export function Plots({
   xName: string;
   showX: (x: number) => string;
 }) {
+  // As high as its neighbours begins the drawing of each.
+  const isAnyNamed = plots.some(({ also = [] }) => also.length > 0);
   return (
     <div className="plots">
       {plots.map(({ title, label = title, ...plot }) => (
         <div key={title}>
           <h3>{title}</h3>
-          <LinePlot {...plot} label={label} xName={xName} showX={showX} />
+          <LinePlot {...plot} label={label} xName={xName} showX={showX} named={isAnyNamed} />
         </div>
       ))}
     </div>

@@ -50,6 +50,8 @@ export function TermForm({ place, term, busy, label, onSave, onCancel }: Props) 
         <input
           id={`${id}-term`}
           className="input"
+          // biome-ignore lint/a11y/noAutofocus: asked for by the press before
+          autoFocus={term !== undefined}
           maxLength={200}
           value={text}
           onChange={(event) => setDraft({ ...now, text: event.target.value })}

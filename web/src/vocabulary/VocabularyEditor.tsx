@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Schemas } from "../api/client";
 import { Button } from "../ui/Button";
 import { Failure } from "../ui/Failure";
+import { whole } from "../ui/format";
 import { tell, tellFailure } from "../ui/toast";
 import { ImportTerms } from "./ImportTerms";
 import * as words from "./queries";
@@ -18,6 +19,8 @@ export function VocabularyEditor({ owner }: Props) {
   const queries = useQueryClient();
   const [find, setFind] = useState("");
   const [editing, setEditing] = useState<string | null>(null);
+  /** Whose button leads back from its form. */
+  const [left, setLeft] = useState<string | null>(null);
   const [importing, setImporting] = useState(false);
   const key = words.vocabularyKey(owner);
   const list = useQuery({ queryKey: key, queryFn: ({ signal }) => words.read(owner, signal) });
@@ -133,8 +136,12 @@ export function VocabularyEditor({ owner }: Props) {
                 <Button
                   small
                   icon="edit"
+                  ref={term.id === left ? back : undefined}
                   aria-label={`Edit ${term.term}`}
-                  onClick={() => setEditing(term.id)}
+                  onClick={() => {
+                    setEditing(term.id);
+                    setLeft(term.id);
+                  }}
                 />
                 <Button
                   small
@@ -149,7 +156,7 @@ export function VocabularyEditor({ owner }: Props) {
       </ul>
       {list.data && list.data.total > list.data.terms.length && (
         <p className="small soft">
-          The first {list.data.terms.length} of {list.data.total} are shown.
+          The first {whole(list.data.terms.length)} of {whole(list.data.total)} are shown.
         </p>
       )}
       {importing && (
@@ -157,6 +164,13 @@ export function VocabularyEditor({ owner }: Props) {
       )}
     </div>
   );
+}
+
+/** Takes the focus where the form has just gone with it, and nowhere else. */
+function back(button: HTMLButtonElement | null) {
+  if (document.activeElement === document.body) {
+    button?.focus({ preventScroll: true });
+  }
 }
 
 const said = ({ term, sounds_like, never_change }: words.Term): words.NewTerm => ({

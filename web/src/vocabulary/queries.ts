@@ -77,7 +77,7 @@ export const remove = (owner: Owner, term_id: string) =>
 export const importTerms = (owner: Owner, text: string, csv: boolean) => {
   const sent = {
     body: text,
-    bodySerializer: (plain: string) => plain,
+    bodySerializer: () => text,
     headers: { "Content-Type": csv ? "text/csv" : "text/plain" },
   };
   return body(
