@@ -25,7 +25,9 @@ final class Logging {
   /** Tells of each try to reach a Redis that is away; Lumen tells it once. */
   private static final Logger REDIS = Logger.getLogger("io.lettuce");
 
-  /** Tells of each batch that a collector did not take, with all of its stack; Lumen does so once. */
+  /**
+   * Tells of each batch that a collector did not take, with all of its stack; Lumen does so once.
+   */
   private static final Logger TRACES = Logger.getLogger("io.opentelemetry.exporter");
 
   private Logging() {}

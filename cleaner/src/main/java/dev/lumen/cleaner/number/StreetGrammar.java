@@ -90,8 +90,7 @@ public final class StreetGrammar implements Grammar {
   /** "suite two hundred", "apartment four". */
   private static int room(Atoms atoms, int at, StringBuilder written) {
     int name = atoms.at(at).equals(",") ? at + 1 : at;
-    Reading number =
-        Cues.ROOM.has(atoms.at(name)) ? NumberReader.read(atoms, name + 1) : null;
+    Reading number = Cues.ROOM.has(atoms.at(name)) ? NumberReader.read(atoms, name + 1) : null;
     if (number == null || !isHouse(number)) {
       return at;
     }

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * A recogniser that joins segments sets full stops where the speaker only paused: "that's right.
- * for almost two years". Before a word that can hardly start a sentence the stop becomes a
- * comma, or goes where nobody would set a mark; two stops in a row become one.
+ * for almost two years". Before a word that can hardly start a sentence the stop becomes a comma,
+ * or goes where nobody would set a mark; two stops in a row become one.
  */
 final class BoundaryRule implements Rule {
   private static final RuleCard CARD =

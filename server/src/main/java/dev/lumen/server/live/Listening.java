@@ -201,8 +201,7 @@ final class Listening {
 
   /** 409: a conversation has ended. */
   static ApiException over() {
-    return ConversationLock.over()
-        .withDetails(Map.of("current_state", LiveState.ENDED.wireName()));
+    return ConversationLock.over().withDetails(Map.of("current_state", LiveState.ENDED.wireName()));
   }
 
   private static void requireOpen(LiveTalk talk) {

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Measures every request by its route (M-02): {@code api.<endpoint>.<method>}, or the name a target
- * has for it; templates alone, so there are no more names than routes. Requests that stay open on purpose are left out.
+ * has for it; templates alone, so there are no more names than routes. Requests that stay open on
+ * purpose are left out.
  */
 public final class RequestTimes implements Filter {
   private static final String API = "/api/v1/";

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered of one operation from look to look: no single look raises or ends anything. */
+/**
+ * What is remembered of one operation from look to look: no single look raises or ends anything.
+ */
 final class Watch {
   private static final int LOOKS = 3;
 
