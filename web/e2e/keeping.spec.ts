@@ -260,3 +260,23 @@ test("a shortcut that no press can make is refused, and the review names the key
   const bar = page.getByRole("region", { name: "Review of uncertain corrections" });
   await expect(bar.getByRole("button", { name: "Accept" }).locator("kbd")).toHaveText("y");
 });
+
+test("on a phone what somebody else has deleted is still saved", async ({ page, context, server, api }) => {
+  await enter(context, server);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const { id } = await api.post("/api/v1/conversations", { name: "Gone elsewhere" });
+  await api.post(`/api/v1/conversations/${id}/turns`, { speaker: "User", raw_text: "um keep this" });
+  await page.goto(`/conversations/${id}`);
+  await expect(page.getByRole("article")).toBeVisible();
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await expect(page.getByRole("menuitem", { name: "Export" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await fetch(`${server.url}/api/v1/conversations/${id}`, {
+    method: "DELETE",
+    headers: { authorization: `Bearer ${api.token}` },
+  });
+  await expect(page.getByText("This conversation was deleted by somebody.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "More", exact: true })).toHaveCount(0);
+  await page.getByRole("button", { name: "Export" }).click();
+  await expect(page.getByRole("button", { name: "Save as txt" })).toBeEnabled();
+});

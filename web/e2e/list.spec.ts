@@ -114,3 +114,27 @@ test("errors are told in sentences for people", async ({ page, context, server, 
   await expect(page.getByText("The current password is another one.")).toBeVisible();
   expect(sent).toBe(1);
 });
+
+test("keys begin with what was read last, and go on where they have deleted", async ({
+  page,
+  context,
+  server,
+  api,
+}) => {
+  await enter(context, server);
+  for (const name of ["Keys one", "Keys two", "Keys three"]) {
+    await api.post("/api/v1/conversations", { name });
+  }
+  await page.goto("/?q=Keys&sort=created");
+  await page.getByRole("link", { name: "Keys two" }).click();
+  await expect(page.getByRole("heading", { name: "Keys two" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("link", { name: "Keys two" })).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(page.getByRole("link", { name: "Keys two" })).toBeFocused();
+  await page.keyboard.press("#");
+  await expect(page.getByRole("link", { name: "Keys two" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Keys one" })).toBeFocused();
+  await page.keyboard.press("k");
+  await expect(page.getByRole("link", { name: "Keys three" })).toBeFocused();
+});
