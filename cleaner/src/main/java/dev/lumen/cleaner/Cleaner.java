@@ -22,6 +22,11 @@ public interface Cleaner {
    */
   CleanedTurn clean(Turn turn, ConversationMemory memory);
 
+  /** As {@link #clean(Turn, ConversationMemory)}; the watch is told what each step took. */
+  default CleanedTurn clean(Turn turn, ConversationMemory memory, CleaningStep.Watch watch) {
+    return clean(turn, memory);
+  }
+
   /**
    * What a lesson changes in earlier turns: names that are known only now are written as they
    * should be, and a claim that its speaker has taken back is marked. Nothing that a person has

@@ -24,10 +24,12 @@ final class RuleCleaner implements Cleaner {
   private static final String SELF_REPAIR = "repair.taken-back";
 
   private final List<Rule> rules;
+  private final List<CleaningStep> steps;
   private final Map<String, CleaningLevel> levels = new HashMap<>();
 
   RuleCleaner(List<Rule> rules) {
     this.rules = List.copyOf(rules);
+    this.steps = rules.stream().map(rule -> CleaningStep.of(rule.card().id())).toList();
     for (Rule rule : rules) {
       levels.put(rule.card().id(), rule.card().level());
     }
@@ -43,6 +45,18 @@ final class RuleCleaner implements Cleaner {
 
   @Override
   public CleanedTurn clean(Turn turn, ConversationMemory memory) {
+    return clean(turn, memory, StepTimes.unwatched());
+  }
+
+  @Override
+  public CleanedTurn clean(Turn turn, ConversationMemory memory, CleaningStep.Watch watch) {
+    StepTimes times = new StepTimes(watch);
+    CleanedTurn cleaned = clean(turn, memory, times);
+    times.tell();
+    return cleaned;
+  }
+
+  private CleanedTurn clean(Turn turn, ConversationMemory memory, StepTimes times) {
     if (turn.isFromAssistant()) {
       return said(turn, memory);
     }
@@ -57,11 +71,13 @@ final class RuleCleaner implements Cleaner {
     if (SpokenScripts.isHeldIn(turn.rawText(), around.scripts())) {
       return finish(turn, List.of(), memory); // the rules are for English
     }
-    List<Correction> corrections = run(turn, around, limit).corrections();
+    List<Correction> corrections = run(turn, around, limit, times).corrections();
+    times.start();
     if (corrections.size() > MOST_CORRECTIONS) {
       return finish(turn, List.of(), Confidence.LOW, memory);
     }
     CleanedTurn cleaned = finish(turn, corrections, memory);
+    times.took(CleaningStep.CONTEXT);
     return cleaned.cleanedText().isBlank() && !turn.rawText().isBlank()
         ? noSpeech(turn, memory)
         : cleaned;
@@ -73,10 +89,12 @@ final class RuleCleaner implements Cleaner {
     return forced != null ? forced : usual != null ? usual : CleaningLevel.FULL;
   }
 
-  private Draft run(Turn turn, Surroundings around, CleaningLevel limit) {
+  private Draft run(Turn turn, Surroundings around, CleaningLevel limit, StepTimes times) {
     Draft draft = Draft.of(turn.rawText());
     Passage passage = new Passage(draft, around);
-    for (Rule rule : rules) {
+    times.start();
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
       if (rule.card().level().compareTo(limit) <= 0) {
         Proposals proposals = new Proposals(rule.card());
         rule.propose(passage, proposals);
@@ -84,6 +102,7 @@ final class RuleCleaner implements Cleaner {
           draft = draft.with(around.vocabulary().allowed(draft.words(), proposals.all()));
           passage = passage.with(draft);
         }
+        times.took(steps.get(i));
         if (proposals.settled()) {
           break;
         }

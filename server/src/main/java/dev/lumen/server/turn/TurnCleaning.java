@@ -1,7 +1,10 @@
 package dev.lumen.server.turn;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lumen.cleaner.CleanedTurn;
 import dev.lumen.cleaner.Cleaner;
+import dev.lumen.cleaner.CleaningStep;
 import dev.lumen.cleaner.ConversationMemory;
 import dev.lumen.cleaner.EarlierTurn;
 import dev.lumen.cleaner.Lesson;
@@ -13,10 +16,12 @@ import dev.lumen.server.measure.Measurements;
 import dev.lumen.server.measure.Operation;
 import dev.lumen.server.queue.Job;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -25,12 +30,17 @@ public final class TurnCleaning {
   /** The engine's name in {@code ai_model_used}. */
   static final String ENGINE = "lumen-cleaner";
 
+  /** One turn in so many is timed step by step, which takes some forty looks at the clock. */
+  private static final int STEPS_OF_ONE_IN = 16;
+
   private final Cleaner cleaner;
   private final ConversationMemories memories;
 
   private final Operation recalling;
   private final Operation cleaning;
   private final Operation passing;
+  private final Map<CleaningStep, Operation> steps = new EnumMap<>(CleaningStep.class);
+  private final AtomicInteger turns = new AtomicInteger();
 
   TurnCleaning(Cleaner cleaner, ConversationMemories memories, Measurements measurements) {
     this.cleaner = cleaner;
@@ -38,6 +48,9 @@ public final class TurnCleaning {
     this.recalling = measurements.operation("cleaner.window");
     this.cleaning = measurements.operation("cleaner.clean");
     this.passing = measurements.operation("cleaner.lumen");
+    for (CleaningStep step : CleaningStep.values()) {
+      steps.put(step, measurements.operation("cleaner.step." + step.wireName()));
+    }
   }
 
   /** Asks on a trip for what the cleaner does not know of what came before these jobs' turns. */
@@ -56,7 +69,7 @@ public final class TurnCleaning {
     ConversationMemory memory = memories.before(handle, lock, seq, read);
     long recalled = System.nanoTime();
     Turn spoken = turn.forCleaner();
-    CleanedTurn cleaned = cleaner.clean(spoken, memory);
+    CleanedTurn cleaned = clean(spoken, memory);
     long done = System.nanoTime();
     recalling.record(recalled - start);
     (spoken.isFromAssistant() ? passing : cleaning).record(done - recalled);
@@ -73,6 +86,13 @@ public final class TurnCleaning {
         Math.min(lock.settings().windowSize(), seq - 1),
         lesson,
         ModelUse.couldHelp(spoken, cleaned, lock.settings()));
+  }
+
+  private CleanedTurn clean(Turn turn, ConversationMemory memory) {
+    return !turn.isFromAssistant() && turns.getAndIncrement() % STEPS_OF_ONE_IN == 0
+        ? cleaner.clean(
+            turn, memory, (step, nanos) -> requireNonNull(steps.get(step)).record(nanos))
+        : cleaner.clean(turn, memory);
   }
 
   /** What a lesson changes in earlier turns, oldest first, with what the memory knows now. */

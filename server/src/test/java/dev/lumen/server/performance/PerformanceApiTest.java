@@ -92,6 +92,20 @@ class PerformanceApiTest {
   }
 
   @Test
+  @DisplayName("P-63, P-64, P-67, P-68: the steps of the cleaner are timed by themselves")
+  void measuresTheStepsOfTheCleaner() {
+    for (int turn = 0; turn < 16; turn++) {
+      admin.say(conversation, "User", "um we have seventy five people");
+    }
+    JsonNode whole = operation("cleaner.clean");
+    for (String step : List.of("said_twice", "misheard", "numbers", "looks", "context")) {
+      JsonNode line = operation("cleaner.step." + step);
+      assertThat(line.path("count").asLong()).as(step).isPositive();
+      assertThat(line.path("count").asLong()).isLessThan(whole.path("count").asLong());
+    }
+  }
+
+  @Test
   @DisplayName("M-02, P-72, P-74, P-80: every face, connections and the whole process are measured")
   void measuresAllFaces() {
     admin.get("/health");
