@@ -16,6 +16,7 @@ public final class Edge {
   /** As above, behind these proxies. */
   public static void install(HttpRouting.Builder routing, Origins origins, AddressRanges proxies) {
     routing.addFilter(new RequestIds());
+    routing.addFilter(Unread::filter);
     routing.addFilter(new ClientAddress(proxies));
     routing.addFilter(new AccessLog());
     routing.addFilter(new SecurityHeaders());

@@ -113,7 +113,6 @@ public final class ErrorRouting {
       response.headers().set(Responses.JSON);
       response.send(Json.bytes(ErrorBody.of(told, clock.instant(), requestId)));
     }
-    Unread.readOff(request);
   }
 
   private static String seconds(Duration wait) {

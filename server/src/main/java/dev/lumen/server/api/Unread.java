@@ -2,6 +2,9 @@ package dev.lumen.server.api;
 
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -51,11 +54,13 @@ final class Unread {
   }
 
   /**
-   * Reads what is left, once the answer is sent.
+   * Reads what is left, once the answer is sent. A filter, since what an error's handler throws is
+   * taken for an answer that failed.
    *
    * @throws CloseConnectionException when there was something: by it the web server closes
    */
-  static void readOff(ServerRequest request) {
+  static void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    chain.proceed();
     Optional<Unread> unread = request.context().get(Unread.class);
     if (unread.isPresent()) {
       unread.get().readOff();
