@@ -73,7 +73,7 @@ final class DisfluencyModelMaker {
   private final class Collector implements Rule {
     @Override
     public RuleCard card() {
-      return RuleCard.words("collect.disfluencies", "Looks only");
+      return RuleCard.words("disfluency.collected", "Looks only");
     }
 
     @Override

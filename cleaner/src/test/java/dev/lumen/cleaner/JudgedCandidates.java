@@ -52,7 +52,7 @@ final class JudgedCandidates {
   private final class Collector implements Rule {
     @Override
     public RuleCard card() {
-      return RuleCard.words("collect.names", "Looks only");
+      return RuleCard.words("misheard.collected", "Looks only");
     }
 
     @Override
