@@ -18,6 +18,8 @@ interface Fixtures {
 }
 
 interface Shared {
+  /** Set by a file that needs a server which no other has used. */
+  anew: boolean;
   server: LumenServer;
   /** The session that the first test to need one has signed in with. */
   storage: string;
@@ -73,9 +75,9 @@ export function watch(page: Page, complaints: string[]): void {
 }
 
 export const test = base.extend<Fixtures, Shared>({
+  anew: [false, { scope: "worker", option: true }],
   server: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a pattern
-    async ({}, use) => {
+    async ({ anew: _ }, use) => {
       const server = await LumenServer.start();
       await use(server);
       await server.close();
@@ -90,7 +92,7 @@ export const test = base.extend<Fixtures, Shared>({
     { scope: "worker" },
   ],
   baseURL: async ({ server }, use) => use(server.url),
-  // biome-ignore lint/correctness/noEmptyPattern: as above
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a pattern
   allow: async ({}, use) => use([]),
   api: async ({ server, storage }, use) => {
     expect(storage).toBe("set");
