@@ -40,9 +40,10 @@ test("the server is killed and started again in the middle of a conversation (R-
   // Who points at a link loses nothing; who follows it gets there once the server is back.
   const places = list.getByRole("navigation", { name: "Places" });
   for (const name of ["Import", "Performance", "Quality"]) {
+    const refused = list.waitForEvent("requestfailed", (request) => request.url().includes("/assets/"));
     await places.getByRole("link", { name }).hover();
+    await refused;
   }
-  await list.waitForTimeout(500);
   await expect(list.getByRole("searchbox")).toHaveValue("Interrupted");
 
   await server.start();
