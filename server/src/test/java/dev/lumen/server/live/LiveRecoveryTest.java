@@ -6,53 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.server.Api;
 import dev.lumen.server.RunningServer;
 import dev.lumen.server.database.TestDatabase;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("X-12, V-20: a conversation gets out of where it was left")
 @Timeout(60)
-class LiveRecoveryTest {
-  private static RunningServer server;
-  private static Api api;
-  private String conversation = "";
-
-  @BeforeAll
-  static void start() {
-    server = RunningServer.inDevelopment();
-    api = server.api();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void aConversation() {
-    conversation = api.post("/api/v2/conversations", Map.of("topic", "Spoken")).text("id");
-  }
-
-  private LiveClient connect() {
-    LiveClient client = LiveClient.connect(server, conversation, "");
-    client.await("state_update");
-    return client;
-  }
-
-  private List<String> words() {
-    List<String> words = new ArrayList<>();
-    api.get("/api/v1/conversations/" + conversation + "/turns")
-        .at("turns")
-        .forEach(turn -> words.add(turn.path("raw_text").asText()));
-    return words;
-  }
-
+class LiveRecoveryTest extends SpokenConversation {
   private String path() {
     return "/api/conversations/" + conversation;
   }

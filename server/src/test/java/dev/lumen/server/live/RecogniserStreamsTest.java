@@ -3,48 +3,17 @@ package dev.lumen.server.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lumen.server.Api;
-import dev.lumen.server.RunningServer;
 import dev.lumen.server.api.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("V-19: recognisers that end a session, begin another, or lose the connection")
 @Timeout(60)
-class RecogniserStreamsTest {
-  private static RunningServer server;
-  private static Api api;
-  private String conversation = "";
-
-  @BeforeAll
-  static void start() {
-    server = RunningServer.inDevelopment();
-    api = server.api();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void aConversation() {
-    conversation = api.post("/api/v2/conversations", Map.of("topic", "Spoken")).text("id");
-  }
-
-  private LiveClient connect() {
-    LiveClient client = LiveClient.connect(server, conversation, "");
-    client.await("state_update");
-    return client;
-  }
-
+class RecogniserStreamsTest extends SpokenConversation {
   private static String turn(int order, boolean formatted, String text) {
     return Json.text(
         Map.of(
