@@ -97,7 +97,7 @@ final class CleanCommand implements Callable<Integer> {
     }
     String file = context.substring(1);
     try {
-      return Files.readString(Path.of(file));
+      return TextBytes.all(Files.readAllBytes(Path.of(file)));
     } catch (IOException | UncheckedIOException e) {
       throw wrong("--context names the file '" + file + "', which cannot be read as UTF-8 text");
     }

@@ -88,20 +88,26 @@ final class TurnSource {
 
   private void readJsonLines() throws IOException {
     int number = 0;
-    for (String line = nextLine(); line != null; line = nextLine()) {
-      number++;
-      if (!line.isBlank()) {
-        readJsonLine(line, number);
-      }
+    while (readJsonLine(++number)) {
+      // A line that cannot be read is answered, and the next one is read.
     }
   }
 
-  private void readJsonLine(String line, int number) {
+  private boolean readJsonLine(int number) throws IOException {
     try {
-      sink.turn(JsonLine.parse(line, number));
+      String line = nextLine();
+      if (line == null) {
+        return false;
+      }
+      if (!line.isBlank()) {
+        sink.turn(JsonLine.parse(line, number));
+      }
     } catch (BrokenLine e) {
       sink.broken(e.id(), e.getMessage());
+    } catch (TranscriptException notText) {
+      sink.broken(null, notText.getMessage());
     }
+    return true;
   }
 
   private void readLabelledText() throws IOException {

@@ -2,9 +2,9 @@ package dev.lumen.cli.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.cli.Shell;
+import dev.lumen.cli.TextBytes;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -63,7 +63,7 @@ public final class ImportCommand extends RemoteOperation implements Callable<Int
             } catch (Remote.Refused e) {
               outcome = fail(file + ": " + e.getMessage(), ExitCode.SOFTWARE);
             } catch (CharacterCodingException noText) {
-              outcome = fail(file + ": is no text in UTF-8", ExitCode.SOFTWARE);
+              outcome = fail(file + ": " + TextBytes.REFUSED, ExitCode.SOFTWARE);
             }
           }
           return outcome;
@@ -72,9 +72,8 @@ public final class ImportCommand extends RemoteOperation implements Callable<Int
 
   private void bring(Remote server, String file) throws IOException {
     String text =
-        file.equals("-")
-            ? new String(shell().in().readAllBytes(), StandardCharsets.UTF_8)
-            : Files.readString(Path.of(file));
+        TextBytes.all(
+            file.equals("-") ? shell().in().readAllBytes() : Files.readAllBytes(Path.of(file)));
     Map<String, Object> body = new HashMap<>(Map.of("content", text, "format", format));
     if (!file.equals("-")) {
       body.put("filename", String.valueOf(Path.of(file).getFileName()));

@@ -1,10 +1,12 @@
 package dev.lumen.cli.clean;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lumen.cli.Door;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -115,6 +117,44 @@ class CleanTest {
     assertThat(door.err())
         .contains("absent.txt: there is no such file.", "bad.srt: line 1: ", "this is a folder")
         .doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-8"})
+  void aMarkAtTheBeginningSaysHowTheTextIsWritten(String encoding) throws IOException {
+    byte[] call = "\uFEFFUser: Um caf\u00e9.\nAI: Um.\n".getBytes(Charset.forName(encoding));
+    Path file = Files.write(folder.resolve("call.txt"), call);
+    assertThat(Door.run("", "clean", file.toString()).out())
+        .isEqualTo("User: Caf\u00e9.\nLumen: Um.\n");
+  }
+
+  @Test
+  void whatIsNotTextIsRefusedAndNotGarbled() throws IOException {
+    Path file =
+        Files.write(
+            folder.resolve("call.txt"), "User: Hello.\nUser: Caf\u00e9.\n".getBytes(ISO_8859_1));
+    Door door = Door.run("", "clean", file.toString());
+    assertThat(door.exitCode()).isEqualTo(1);
+    assertThat(door.out()).isEmpty();
+    assertThat(door.err())
+        .contains("call.txt: line 2: this is not text in UTF-8")
+        .contains("iconv");
+    assertThat(Door.run("", "clean", "--context", "@" + file, file.toString()).err())
+        .contains("cannot be read as UTF-8 text");
+  }
+
+  @Test
+  void aLineOfJsonThatIsNotTextIsAnsweredAndTheNextIsCleaned() throws IOException {
+    String lines =
+        """
+        {"id":1,"speaker":"User","raw_text":"Caf\u00e9."}
+        {"id":2,"speaker":"User","raw_text":"Um yes."}
+        """;
+    Path file = Files.write(folder.resolve("turns.jsonl"), lines.getBytes(ISO_8859_1));
+    Door door = Door.run("", "clean", "--format", "jsonl", "--output", "jsonl", file.toString());
+    assertThat(door.exitCode()).isEqualTo(1);
+    assertThat(door.out().lines()).hasSize(2);
+    assertThat(door.out()).contains("line 1: this is not text in UTF-8", "\"Yes.\"");
   }
 
   @ParameterizedTest
