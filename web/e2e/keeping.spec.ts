@@ -151,10 +151,12 @@ test("several transcripts are imported one after the other, and what is no text 
       file("first.txt", "User: um one"),
       file("empty.txt", "  "),
       file("picture.txt", "\x00\x01PNG"),
+      { ...file("windows.txt", ""), buffer: Buffer.from("User: caf\xe9", "latin1") },
       file("second.txt", "User: um two"),
     ]);
   await expect(page.getByText("empty.txt is empty")).toBeVisible();
   await expect(page.getByText("picture.txt is no text file")).toBeVisible();
+  await expect(page.getByText("windows.txt is not text in UTF-8")).toBeVisible();
   await expect(page.locator(".import-item h2")).toHaveText(["first.txt", "second.txt"]);
   const first = page.getByRole("region", { name: "first.txt" });
   await first.getByRole("button", { name: "Import", exact: true }).click();

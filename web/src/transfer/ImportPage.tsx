@@ -2,6 +2,7 @@ import { type ClipboardEvent, type DragEvent, useRef, useState } from "react";
 import { useTitle } from "../app/title";
 import { Button } from "../ui/Button";
 import { tell } from "../ui/toast";
+import { fileText, NOT_UTF8, SAVE_AS_UTF8 } from "./fileText";
 import { ImportItem, type Source } from "./ImportItem";
 
 /** What the server reads at most. */
@@ -14,14 +15,15 @@ Lumen: Great. How do you bring in new customers at the moment?
 User: mostly book ads and and paper click on google, we have seventy five employees and fifty to a hundred leads per month
 `;
 
-/** What is wrong with a file that no transcript can be in. */
-function unreadable(content: string): string | null {
-  if (content.trim() === "") {
-    return "is empty";
+/** What is wrong with a file that no transcript can be in, and what to do. */
+function problemOf(content: string | null): [problem: string, advice: string] | null {
+  if (content === null) {
+    return [NOT_UTF8, SAVE_AS_UTF8];
   }
-  // What is no UTF-8 has become signs of replacement.
-  const odd = content.slice(0, 10_000).match(/[\0\uFFFD]/g)?.length ?? 0;
-  return content.includes("\0") || odd > 20 ? "is no text file" : null;
+  if (content.trim() === "") {
+    return ["is empty", "It was not taken."];
+  }
+  return content.includes("\0") ? ["is no text file", "It was not taken."] : null;
 }
 
 /** Brings transcripts in: dropped, picked or pasted; shown as they were understood before anything is stored. */
@@ -44,12 +46,12 @@ export default function ImportPage() {
           type: "bad",
         });
       } else {
-        const content = await file.text();
-        const problem = unreadable(content);
-        if (problem === null) {
+        const content = await fileText(file);
+        const wrong = problemOf(content);
+        if (wrong) {
+          tell({ title: `${file.name} ${wrong[0]}`, description: wrong[1], type: "bad" });
+        } else if (content !== null) {
           add(file.name, content);
-        } else {
-          tell({ title: `${file.name} ${problem}`, description: "It was not taken.", type: "bad" });
         }
       }
     }

@@ -1,9 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Schemas } from "../api/client";
+import { fileText, NOT_UTF8, SAVE_AS_UTF8 } from "../transfer/fileText";
 import { Button } from "../ui/Button";
 import { Modal } from "../ui/Modal";
-import { tellFailure } from "../ui/toast";
+import { tell, tellFailure } from "../ui/toast";
 import { importTerms, type Owner } from "./queries";
 
 /** A table has commas and a heading, or comes from a file that says so. */
@@ -30,6 +31,16 @@ export function ImportTerms({ owner, onDone, onClose }: Props) {
     },
     onError: (failure) => tellFailure("The words were not imported.", failure),
   });
+  const take = async (chosen: File) => {
+    const content = await fileText(chosen);
+    if (content === null) {
+      tell({ title: `${chosen.name} ${NOT_UTF8}`, description: SAVE_AS_UTF8, type: "bad" });
+      return;
+    }
+    setText(content);
+    setFile(chosen.name);
+    setResult(null);
+  };
   return (
     <Modal title="Import words" onClose={onClose}>
       <div className="field">
@@ -57,11 +68,9 @@ export function ImportTerms({ owner, onDone, onClose }: Props) {
         accept=".txt,.csv,text/plain,text/csv"
         onChange={(event) => {
           const chosen = event.target.files?.[0];
-          void chosen?.text().then((content) => {
-            setText(content);
-            setFile(chosen.name);
-            setResult(null);
-          });
+          if (chosen) {
+            void take(chosen);
+          }
         }}
       />
       {result && (
