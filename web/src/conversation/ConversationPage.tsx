@@ -207,7 +207,14 @@ function Shown({ id }: { id: string }) {
           )}
         </div>
         {panel && one && (
-          <Panel conversation={one} turns={turns} selected={selected} onShow={show} onClose={closePanel} />
+          <Panel
+            conversation={one}
+            turns={turns}
+            isComing={state.loading && state.turns.length === 0}
+            selected={selected}
+            onShow={show}
+            onClose={closePanel}
+          />
         )}
       </div>
       {picked && (

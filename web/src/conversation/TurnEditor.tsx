@@ -106,7 +106,9 @@ export function TurnEditor({ turn, edits }: { turn: Turn; edits: TurnEdits }) {
             </Button>
           </>
         )}
-        <span className="small soft">Heard as: {turn.raw_text}</span>
+        <span className="small soft">
+          Heard as: <bdi>{turn.raw_text}</bdi>
+        </span>
       </div>
     </form>
   );
