@@ -41,7 +41,7 @@ export function TermForm({ place, term, busy, label, onSave, onCancel }: Props) 
       className="term-form"
       onSubmit={(event) => {
         event.preventDefault();
-        const word = { term: text.trim(), sounds_like: heard(sounds), never_change: never };
+        const word = { term: text.trim(), sounds_like: never ? [] : heard(sounds), never_change: never };
         void onSave(word).then((saved) => saved && drop());
       }}
     >
@@ -62,8 +62,9 @@ export function TermForm({ place, term, busy, label, onSave, onCancel }: Props) 
         <input
           id={`${id}-sounds`}
           className="input"
-          placeholder="several with commas"
-          value={sounds}
+          placeholder={never ? "not for what is never changed" : "several with commas"}
+          disabled={never}
+          value={never ? "" : sounds}
           onChange={(event) => setDraft({ ...now, sounds: event.target.value })}
         />
       </div>
