@@ -1,4 +1,5 @@
 import { createServer, request } from "node:http";
+import type { Locator } from "@playwright/test";
 import { enter, expect, test } from "./journey";
 import type { LumenServer } from "./server";
 
@@ -96,6 +97,32 @@ test("what was written in the place of a correction is there until it is stored"
   await expect(turn).toContainText("paid search");
   await expect(field).toHaveCount(0);
   await expect(turn).not.toContainText("Your text is not saved");
+});
+
+test("what was begun and taken back is asked about by nobody", async ({ page, context, server, api }) => {
+  await enter(context, server);
+  const { id } = await api.post("/api/v1/conversations", { name: "Taken back" });
+  await api.post(`/api/v1/conversations/${id}/turns`, { speaker: "User", raw_text: "um we have it" });
+  await page.goto(`/conversations/${id}`);
+  const turn = page.getByRole("article", { name: "Turn 1, User" });
+  const asks = () =>
+    page.evaluate(() => !window.dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  const thereAndBack = async (field: Locator) => {
+    const before = await field.inputValue();
+    await field.fill(`${before} and more`);
+    expect(await asks()).toBe(true);
+    await field.fill(before);
+    expect(await asks()).toBe(false);
+  };
+  await turn.hover();
+  await turn.getByRole("button", { name: "Turn 1: edit its text" }).click();
+  await thereAndBack(page.getByLabel("Text of turn 1"));
+  await page.getByRole("tab", { name: "Context" }).click();
+  await thereAndBack(page.getByLabel("Known beforehand"));
+  await page.getByRole("tab", { name: "Words" }).click();
+  await thereAndBack(page.getByLabel("Word or name"));
+  await page.goto("/lab/prompts");
+  await thereAndBack(page.getByLabel("Template", { exact: true }));
 });
 
 /** Stands before a server and cuts the line when an import is answered. */

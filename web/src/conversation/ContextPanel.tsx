@@ -37,8 +37,11 @@ function Shared({ context }: { context: Schemas["Context"] }) {
   const id = context.conversation_id;
   const [draft, setDraft, drop] = useDraft<Draft>(`context ${id}`);
   const { text, type } = draft ?? { text: context.shared_context, type: context.context_type };
-  const change = (part: Partial<Draft>) =>
-    setDraft({ base: context.updated_at, ...draft, text, type, ...part });
+  const change = (part: Partial<Draft>) => {
+    const next = { base: context.updated_at, ...draft, text, type, ...part };
+    const isAsStored = next.text === context.shared_context && next.type === context.context_type;
+    isAsStored ? drop() : setDraft(next);
+  };
   const overtaken = draft !== undefined && draft.base !== context.updated_at;
   const share = useMutation({
     mutationFn: async () => {

@@ -167,7 +167,7 @@ export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, on
                     value={editing}
                     onChange={(event) => keepWord(picked.turnId, picked.id, event.target.value)}
                     onKeyDown={(event) => {
-                      if (event.key === "Escape") {
+                      if (event.key === "Escape" && !event.nativeEvent.isComposing) {
                         event.stopPropagation();
                         endEditing();
                       }
