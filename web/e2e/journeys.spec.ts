@@ -245,6 +245,8 @@ test("the lab: create, process, the suite with expected times, the log filtered 
   await page.goto("/week3");
   await expect(page).toHaveURL(/\/lab$/);
   await expect(page.getByRole("button", { name: "Process turn" })).toBeDisabled();
+  await expect(page.getByText("Create a conversation first: turns and tests need one.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Test connection" })).toBeEnabled();
   await page.getByRole("button", { name: "Create conversation" }).click();
   await page.getByRole("button", { name: "Process turn" }).click();
   await expect(page.locator(".lab-turns .turn")).toHaveCount(1);

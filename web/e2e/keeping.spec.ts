@@ -38,6 +38,25 @@ test("nothing is saved or counted as whole before all turns are read", async ({
   await expect(page.getByText("400/400", { exact: true })).toBeVisible();
 });
 
+test("turns that could not be read are read on request", async ({ page, context, server, api, allow }) => {
+  allow.push(/50[03]/);
+  await enter(context, server);
+  const lines = Array.from({ length: 250 }, (_, n) => `User: this is sentence ${n + 1} of many`);
+  const { conversation } = await api.post<{ conversation: { id: string } }>("/api/v1/conversations/import", {
+    name: "In two parts",
+    content: lines.join("\n\n"),
+  });
+  await page.route(/turns\?.*offset=200/, (route) => route.fulfill({ status: 500, json: {} }));
+  await page.goto(`/conversations/${conversation.id}`);
+  await expect(page.getByText("200 of 250 turns read")).toBeVisible();
+  await page.unroute(/turns\?.*offset=200/);
+  await page.getByRole("button", { name: "Read the rest" }).click();
+  await expect(page.getByText("turns read")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Read the rest" })).toHaveCount(0);
+  await page.getByLabel("Find in this conversation").fill("sentence");
+  await expect(page.getByText("0/250", { exact: true })).toBeVisible();
+});
+
 test("a turn whose answer was lost is not sent twice", async ({ page, context, server, api, allow }) => {
   allow.push(/ERR_/);
   await enter(context, server);
@@ -104,7 +123,11 @@ test("what is begun in the composer, the context and the words is found again, a
     shared_context: "Somebody else’s",
     context_type: "session_notes",
   });
-  await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+  // Found out at the latest when it would be written over.
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Somebody saved another context meanwhile")).toBeVisible();
+  await expect(page.getByText("Meanwhile it was saved as: “Somebody else’s”.")).toBeVisible();
+  await expect(known).toHaveValue("Kestrova and Orbisonic");
   await page.getByRole("tab", { name: "Words" }).click();
   await expect(page.getByLabel("Word or name")).toHaveValue("Kestrova");
   await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Conversations" }).click();

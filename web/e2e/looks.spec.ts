@@ -159,3 +159,90 @@ test("on paper every turn is there", async ({ page, context, server, api }) => {
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await expect(page.getByRole("article", { name: "Turn 120, User" })).toHaveCount(0);
 });
+
+test("in the system's own colours it is seen what is chosen, where one is and what was corrected", async ({
+  page,
+  context,
+  server,
+  api,
+}) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await enter(context, server);
+  const { id } = await api.post("/api/v1/conversations", { name: "High contrast" });
+  await api.post(`/api/v1/conversations/${id}/turns`, {
+    speaker: "User",
+    raw_text: "we have seventy five employees",
+  });
+  await page.goto(`/conversations/${id}`);
+  const word = page.getByRole("button", { name: /“seventy five” to “75”/ });
+  await expect(word).toHaveCSS("text-decoration-line", "underline");
+  const ground = (name: string) =>
+    page.getByRole("button", { name, exact: true }).evaluate((one) => getComputedStyle(one).backgroundColor);
+  expect(await ground("Clean")).not.toBe(await ground("Raw"));
+  const place = (name: string) =>
+    page
+      .getByRole("navigation", { name: "Places" })
+      .getByRole("link", { name })
+      .evaluate((one) => getComputedStyle(one).backgroundColor);
+  expect(await place("Conversations")).not.toBe(await place("Import"));
+});
+
+test("words from right to left begin at the right, also while they are written", async ({
+  page,
+  context,
+  server,
+  api,
+}) => {
+  await enter(context, server);
+  const { id } = await api.post("/api/v1/conversations", { name: "مكالمة" });
+  await api.post(`/api/v1/conversations/${id}/turns`, {
+    speaker: "Lumen",
+    raw_text: "مرحبا أنا المدير OK yes",
+  });
+  await page.goto(`/conversations/${id}`);
+  const words = page.locator(".words").first();
+  await expect(words).toContainText("yes");
+  // The first letter is at the right edge, and what is Latin stands to the left of it.
+  const [edge, first, latin] = await words.evaluate((one) => {
+    const text = document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode() as Text;
+    const at = (from: number) => {
+      const range = document.createRange();
+      range.setStart(text, from);
+      range.setEnd(text, from + 1);
+      return range.getBoundingClientRect().right;
+    };
+    return [one.getBoundingClientRect().right, at(0), at(text.data.indexOf("OK"))] as const;
+  });
+  expect(edge - first).toBeLessThan(8);
+  expect(latin).toBeLessThan(first);
+  await expect(page.getByLabel("A turn, as it was heard")).toHaveCSS("unicode-bidi", "plaintext");
+});
+
+test("before the turns are there nothing is said of them; without any the composer stays below", async ({
+  page,
+  context,
+  server,
+  api,
+}) => {
+  await enter(context, server);
+  const { id } = await api.post("/api/v1/conversations", { name: "Still coming" });
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((done) => {
+    open = done;
+  });
+  await page.route(/turns\?/, async (route) => {
+    await opened;
+    await route.continue();
+  });
+  await page.goto(`/conversations/${id}`);
+  await expect(page.getByText("reading the turns…")).toBeVisible();
+  await expect(page.getByText("Nothing was corrected.")).toHaveCount(0);
+  await expect(page.getByText(/removed 0/)).toHaveCount(0);
+  open();
+  await expect(page.getByText("Nothing was said yet")).toBeVisible();
+  await expect(page.getByText("Nothing was corrected.")).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const composer = await page.locator(".composer").boundingBox();
+  const bar = await page.getByRole("navigation", { name: "Places" }).boundingBox();
+  expect(Math.abs((composer?.y ?? 0) + (composer?.height ?? 0) - (bar?.y ?? 0))).toBeLessThan(4);
+});

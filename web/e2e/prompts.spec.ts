@@ -49,6 +49,16 @@ test("prompts without a model: said, written in versions, put to use, tried besi
   await text.fill("Before: {conversation_context} The turn: {raw_text}");
   await templates.getByRole("button", { name: "Store as a new version" }).click();
   await expect(templates.getByLabel("Version").locator("option")).toHaveText(["Version 2", "Version 1"]);
+  // What is begun is found again, and is not stored by that.
+  await text.fill("Half a thought: {raw_text}");
+  await page.getByRole("link", { name: "Bench" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Lab" })).toBeVisible();
+  await page.goBack();
+  await templates.getByRole("button", { name: /^Brief/ }).click();
+  await expect(text).toHaveValue("Half a thought: {raw_text}");
+  await templates.getByRole("button", { name: "Discard the changes" }).click();
+  await expect(text).toHaveValue("Before: {conversation_context} The turn: {raw_text}");
+
   await templates.getByRole("button", { name: "Put to use" }).click();
   await expect(templates.getByLabel("Version").locator("option:checked")).toHaveText("Version 2, in use");
 

@@ -215,6 +215,47 @@ test("by voice on two devices, through a lost connection: nothing lost, nothing 
   await expect(page.getByText("Are you still there?")).toHaveCount(0);
 });
 
+test("what was said without a connection is not lost with the page, and is sent once", async ({
+  page,
+  context,
+  server,
+  api,
+}) => {
+  await context.addInitScript(stubSpeech);
+  await enter(context, server);
+  const { id } = await api.post("/api/v1/conversations", { name: "Cut off" });
+  let isCut = false;
+  const sockets: { close(): Promise<void> }[] = [];
+  await page.routeWebSocket(/\/api\/ws\//, (socket) => {
+    const close = () => socket.close({ code: 4009, reason: "cut by the test" });
+    if (isCut) {
+      void close();
+    } else {
+      socket.connectToServer();
+      sockets.push({ close });
+    }
+  });
+  await page.goto(`/speak/${id}`);
+  await expect(page.getByText("Live", { exact: false }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Listen", exact: true }).click();
+  await expect(stateOf(page)).toHaveText("Listening");
+  isCut = true;
+  await Promise.all(sockets.map((socket) => socket.close()));
+  await expect(page.getByText("Polling, reconnecting…")).toBeVisible();
+  await stubOf(page)("hear", "we have fifty leads", true);
+  await expect(page.getByText("Not known to have arrived")).toBeVisible();
+
+  const places = page.getByRole("navigation", { name: "Places" });
+  await places.getByRole("link", { name: "Conversations" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Cut off" })).toContainText("Words not sent");
+  await page.getByRole("link", { name: "Cut off" }).click();
+  await expect(page.getByText("It is not known to have arrived.", { exact: false })).toBeVisible();
+  await page.getByRole("button", { name: "Send again" }).click();
+  await expect(page.getByRole("article", { name: "Turn 1, User" })).toContainText("We have 50 leads");
+  await expect(page.getByText("Not sent")).toHaveCount(0);
+  await expect(page.getByRole("article")).toHaveCount(1);
+});
+
 test("words: added, changed, removed with undo, imported, and gone by", async ({
   page,
   context,

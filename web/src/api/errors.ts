@@ -51,10 +51,10 @@ export function sentence(failure: unknown): string {
   return `${message} ${action}`.trim();
 }
 
-/** Whether the same may go well another time, without anything being changed. */
+/** Whether the same may go well another time, without anything being changed but who is signed in. */
 export function mayHelp(failure: unknown): boolean {
   const { status } = asApiError(failure);
-  return status === 0 || status === 429 || status >= 500;
+  return status === 0 || status === 401 || status === 429 || status >= 500;
 }
 
 /** A refused sign-in means something else than a request that was refused for lack of one. */

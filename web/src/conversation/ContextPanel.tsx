@@ -3,7 +3,7 @@ import { api, body, type Conversation, type Schemas } from "../api/client";
 import { useDraft } from "../app/drafts";
 import { Button } from "../ui/Button";
 import { Failure } from "../ui/Failure";
-import { exactly, timeOf } from "../ui/format";
+import { exactly, whenOf } from "../ui/format";
 import { tell, tellFailure } from "../ui/toast";
 import { contextKey } from "./useConversation";
 
@@ -24,23 +24,51 @@ interface Draft {
   readonly base: string;
 }
 
+const read = (id: string, signal?: AbortSignal) =>
+  body(
+    api.GET("/api/v1/conversations/{id}/context", {
+      params: { path: { id } },
+      ...(signal !== undefined && { signal }),
+    }),
+  );
+
 function Shared({ context }: { context: Schemas["Context"] }) {
   const queries = useQueryClient();
   const id = context.conversation_id;
   const [draft, setDraft, drop] = useDraft<Draft>(`context ${id}`);
   const { text, type } = draft ?? { text: context.shared_context, type: context.context_type };
-  const change = (part: Partial<Draft>) =>
-    setDraft({ base: context.updated_at, ...draft, text, type, ...part });
+  const change = (part: Partial<Draft>) => {
+    const next = { base: context.updated_at, ...draft, text, type, ...part };
+    const isAsStored = next.text === context.shared_context && next.type === context.context_type;
+    isAsStored ? drop() : setDraft(next);
+  };
   const overtaken = draft !== undefined && draft.base !== context.updated_at;
   const share = useMutation({
-    mutationFn: () =>
-      body(
+    mutationFn: async () => {
+      // What somebody else has saved since is shown before it goes.
+      const now = await read(id);
+      if (now.updated_at !== context.updated_at && now.shared_context !== text) {
+        queries.setQueryData(contextKey(id), now);
+        setDraft({ text, type, base: draft?.base ?? context.updated_at });
+        return null;
+      }
+      return body(
         api.POST("/api/v1/conversations/{id}/context", {
           params: { path: { id } },
           body: { shared_context: text, context_type: type },
         }),
-      ),
+      );
+    },
     onSuccess: (now) => {
+      if (now === null) {
+        tell({
+          title: "Somebody saved another context meanwhile",
+          description: "Yours is still in its field; what they saved stands below it.",
+          type: "warn",
+          timeout: 9000,
+        });
+        return;
+      }
       queries.setQueryData(contextKey(id), now);
       drop();
       tell(
@@ -108,8 +136,7 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
   const id = conversation.id;
   const context = useQuery({
     queryKey: contextKey(id),
-    queryFn: ({ signal }) =>
-      body(api.GET("/api/v1/conversations/{id}/context", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => read(id, signal),
   });
   if (context.isError) {
     return (
@@ -145,7 +172,7 @@ export function ContextPanel({ conversation }: { conversation: Conversation }) {
             {context_transitions.map((one) => (
               <li key={`${one.timestamp}-${one.to_contexts.join()}`}>
                 <time className="small soft tabular" dateTime={one.timestamp} title={exactly(one.timestamp)}>
-                  {timeOf(one.timestamp)}
+                  {whenOf(one.timestamp)}
                 </time>
                 <span>
                   {one.to_contexts.map(named).join(", ") || "nothing in particular"}

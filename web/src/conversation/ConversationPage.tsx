@@ -164,13 +164,14 @@ function Shown({ id }: { id: string }) {
               This conversation was deleted by somebody. What you see is no longer stored.
             </div>
           )}
-          {turns.length === 0 && state.outgoing.length === 0 ? (
+          {turns.length === 0 && state.outgoing.length + state.hearing.length === 0 ? (
             <NoTurns state={state} hidden={state.turns.length} retry={() => log.current()?.onReset()} />
           ) : (
             <Transcript
               ref={reading.transcript}
               turns={turns}
               outgoing={state.outgoing}
+              hearing={state.hearing}
               loading={state.loading}
               unread={unread}
               views={views.own}
@@ -193,7 +194,7 @@ function Shown({ id }: { id: string }) {
             <Composer
               id={id}
               closed={closedBy(one, state.removed)}
-              onSay={(speaker, text) => void log.current()?.say(speaker, text)}
+              onSay={(speaker, text) => log.current()?.entrust(speaker, text)}
             />
           ) : (
             <ReviewBar
@@ -207,7 +208,14 @@ function Shown({ id }: { id: string }) {
           )}
         </div>
         {panel && one && (
-          <Panel conversation={one} turns={turns} selected={selected} onShow={show} onClose={closePanel} />
+          <Panel
+            conversation={one}
+            turns={turns}
+            isComing={state.loading && state.turns.length === 0}
+            selected={selected}
+            onShow={show}
+            onClose={closePanel}
+          />
         )}
       </div>
       {picked && (

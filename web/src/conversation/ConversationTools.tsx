@@ -87,7 +87,9 @@ export function ConversationTools(props: Props) {
     <div className="conversation-tools">
       <Segments label="Show" value={views.view} options={VIEWS} onChange={views.changeAll} />
       <span className={`small soft tabular ${unread?.isStuck ? "stuck" : ""}`} role="status">
-        removed {whole(counts.removed)} · changed {whole(counts.changed)}
+        {unread?.read === 0
+          ? !unread.isStuck && "reading the turns…"
+          : `removed ${whole(counts.removed)} · changed ${whole(counts.changed)}`}
         {counts.offered > 0 && ` · suggested ${whole(counts.offered)}`}
         {unread && unread.total > 0 && ` · ${whole(unread.read)} of ${whole(unread.total)} turns read`}
       </span>

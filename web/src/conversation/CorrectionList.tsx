@@ -9,6 +9,8 @@ const SHOWN = 150;
 
 interface Props {
   turns: readonly Turn[];
+  /** Whether the first turns are still being read. */
+  isComing: boolean;
   selected: PickedCorrection | null;
   onShow: (turn: Turn, correction: Correction) => void;
 }
@@ -40,7 +42,7 @@ export function Words({ correction }: { correction: Pick<Correction, "original" 
 }
 
 /** Every correction in its order: the way through them that needs no eyes. */
-export function CorrectionList({ turns, selected, onShow }: Props) {
+export function CorrectionList({ turns, isComing, selected, onShow }: Props) {
   const [which, setWhich] = useState<Which>("all");
   const [limit, setLimit] = useState(SHOWN);
   const all = useMemo(
@@ -63,7 +65,8 @@ export function CorrectionList({ turns, selected, onShow }: Props) {
         ]}
         onChange={setWhich}
       />
-      {all.length === 0 && (
+      {isComing && <span className="skeleton" style={{ height: "9rem" }} />}
+      {!isComing && all.length === 0 && (
         <p className="soft">
           {which === "all" ? "Nothing was corrected." : "The cleaner was sure of all it did."}
         </p>

@@ -13,6 +13,7 @@ import { correctionOf, type Picked } from "./picked";
 import { useAnchor } from "./useAnchor";
 import { useGone } from "./useGone";
 import { useWayIn } from "./useWayIn";
+import { keepWord, useWord } from "./wordDraft";
 
 interface Props {
   picked: Picked;
@@ -44,21 +45,30 @@ function edges() {
 export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, onDecided }: Props) {
   const anchor = useAnchor(picked, onClose);
   const { popup, back } = useWayIn(anchor);
-  const [editing, setEditing] = useState<string | null>(null);
+  const begun = useWord(picked.turnId, picked.id);
+  const [isEditing, setEditing] = useState(false);
   const [alike, setAlike] = useState(false);
   /** Whether this person took back what was written there, so that it goes as it should. */
   const taken = useRef(false);
   const correction = correctionOf(turn, picked);
   const there = turn !== undefined && correction !== undefined;
+  const editing = begun ?? (isEditing && there ? correction.corrected : null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another correction begins unedited
-  useEffect(() => setEditing(null), [picked.turnId, picked.id]);
+  useEffect(() => setEditing(false), [picked.turnId, picked.id]);
   useGone(there, picked, taken, onClose);
 
+  const endEditing = () => {
+    keepWord(picked.turnId, picked.id, null);
+    setEditing(false);
+  };
   const decide = (decision: "accept" | "reject" | "undo" | "modify", text?: string) => {
     if (there) {
       taken.current = isWritten(correction) && (decision === "reject" || decision === "undo");
-      decisions.decide(turn.turn_id, correction.id, decision, text);
-      setEditing(null);
+      endEditing();
+      const stored = decisions.decide(turn.turn_id, correction.id, decision, text);
+      if (text !== undefined) {
+        void stored.then((isStored) => isStored || keepWord(turn.turn_id, correction.id, text));
+      }
       if (decision === "accept" || decision === "reject") {
         onDecided();
       }
@@ -75,7 +85,7 @@ export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, on
   };
   useAction("correction.accept", accept, there);
   useAction("correction.reject", () => decide("reject"), there);
-  useAction("correction.edit", () => there && setEditing(correction.corrected), there);
+  useAction("correction.edit", () => there && setEditing(true), there);
   useAction("correction.alike", () => setAlike(true), there);
 
   const close = () => {
@@ -153,13 +163,13 @@ export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, on
                     className="input grow filter"
                     aria-label={`Instead of “${correction.original}”`}
                     // biome-ignore lint/a11y/noAutofocus: asked for by the press before
-                    autoFocus
+                    autoFocus={isEditing}
                     value={editing}
-                    onChange={(event) => setEditing(event.target.value)}
+                    onChange={(event) => keepWord(picked.turnId, picked.id, event.target.value)}
                     onKeyDown={(event) => {
-                      if (event.key === "Escape") {
+                      if (event.key === "Escape" && !event.nativeEvent.isComposing) {
                         event.stopPropagation();
-                        setEditing(null);
+                        endEditing();
                       }
                     }}
                   />
@@ -181,7 +191,7 @@ export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, on
                 <Button small icon="close" onClick={() => decide("reject")}>
                   Reject
                 </Button>
-                <Button small icon="edit" onClick={() => setEditing(correction.corrected)}>
+                <Button small icon="edit" onClick={() => setEditing(true)}>
                   Edit
                 </Button>
                 <Button small onClick={() => setAlike(true)}>

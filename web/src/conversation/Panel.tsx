@@ -23,13 +23,22 @@ type Tab = (typeof TABS)[number][0];
 interface Props {
   conversation: Conversation;
   turns: readonly Turn[];
+  /** Whether the first turns are still being read. */
+  isComing: boolean;
   selected: PickedCorrection | null;
   onShow: (turn: Turn, correction: Correction) => void;
   onClose: () => void;
 }
 
 /** What belongs to a conversation beside its words. */
-export const Panel = memo(function Panel({ conversation, turns, selected, onShow, onClose }: Props) {
+export const Panel = memo(function Panel({
+  conversation,
+  turns,
+  isComing,
+  selected,
+  onShow,
+  onClose,
+}: Props) {
   const [tab, setTab] = useState<Tab>("corrections");
   const move = (step: number) => {
     const at = TABS.findIndex(([id]) => id === tab);
@@ -72,7 +81,9 @@ export const Panel = memo(function Panel({ conversation, turns, selected, onShow
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
       <div className="side-body" id="side-body" role="tabpanel" tabIndex={0} aria-labelledby={`tab-${tab}`}>
-        {tab === "corrections" && <CorrectionList turns={turns} selected={selected} onShow={onShow} />}
+        {tab === "corrections" && (
+          <CorrectionList turns={turns} isComing={isComing} selected={selected} onShow={onShow} />
+        )}
         {tab === "context" && <ContextPanel conversation={conversation} />}
         {tab === "words" && (
           <Suspense fallback={<p className="soft">Loading…</p>}>

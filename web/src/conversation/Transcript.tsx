@@ -1,15 +1,26 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { forwardRef, useCallback, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import {
+  forwardRef,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import type { Correction, Turn } from "../api/client";
 import { Button } from "../ui/Button";
 import { count, whole } from "../ui/format";
 import type { Outgoing } from "./delivery";
-import type { Unread } from "./logState";
+import type { Hearing, Unread } from "./logState";
 import type { PickedCorrection } from "./picked";
 import type { View } from "./pieces";
+import { keepPlace } from "./place";
 import { type TurnEdits, TurnRow } from "./TurnRow";
 import { usePrinting } from "./usePrinting";
 
+/** Whoever has not scrolled for so long reads. */
+const SETTLED_MS = 100;
 /** Within this many pixels of the end the reader follows what comes. */
 const TAIL_PX = 48;
 const ESTIMATED_PX = 96;
@@ -21,6 +32,8 @@ function atEnd(element: HTMLElement, height: number): boolean {
 export interface TranscriptHandle {
   /** Brings a turn into sight, by its place in the list. */
   show(index: number): void;
+  /** Shows a turn as the first, as it was left. */
+  resume(index: number): void;
   toLatest(): void;
   /** The places of the first and the last turn in sight. */
   inSight(): readonly [first: number, last: number];
@@ -29,6 +42,8 @@ export interface TranscriptHandle {
 interface Props {
   turns: readonly Turn[];
   outgoing: readonly Outgoing[];
+  /** What is being said and no turn yet. */
+  hearing: readonly Hearing[];
   /** Whether turns are still being read; what comes then is no news. */
   loading: boolean;
   /** Set while not all turns are read. */
@@ -72,6 +87,19 @@ function Sending({ one, onRetry, onDiscard }: { one: Outgoing } & Pick<Props, "o
           </Button>
         </div>
       )}
+    </article>
+  );
+}
+
+/** Words that may still change, where their turn will stand. */
+function Heard({ one }: { one: Hearing }) {
+  return (
+    <article className="turn" data-speaker="person" data-status="heard">
+      <header>
+        <span className="speaker">{one.speaker}</span>
+        <span className="chip">Speaking…</span>
+      </header>
+      <p className="words">{one.text}</p>
     </article>
   );
 }
@@ -122,13 +150,14 @@ function newerThan(last: number, turns: readonly Turn[]): number {
 
 /** All turns, of which only those in sight are in the document. Never moves under the reader's eyes. */
 export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcript(props, handle) {
-  const { turns, outgoing } = props;
+  const { turns, outgoing, hearing } = props;
   const box = useRef<HTMLDivElement>(null);
   const [unseen, setUnseen] = useState(0);
   const [isAway, setAway] = useState(false);
-  const before = useRef({ last: Number.POSITIVE_INFINITY, height: 0 });
+  const before = useRef({ last: Number.POSITIVE_INFINITY, height: 0, outgoing, hearing });
   const following = useRef(false);
-  const rows = turns.length + outgoing.length;
+  const sent = turns.length + outgoing.length;
+  const rows = sent + hearing.length;
   const isPrinting = usePrinting();
 
   const virtual = useVirtualizer({
@@ -136,7 +165,8 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
     getScrollElement: () => box.current,
     estimateSize: () => ESTIMATED_PX,
     overscan: 6,
-    getItemKey: (index) => turns[index]?.turn_id ?? outgoing[index - turns.length]?.key ?? index,
+    getItemKey: (index) =>
+      turns[index]?.turn_id ?? outgoing[index - turns.length]?.key ?? hearing[index - sent]?.key ?? index,
   });
 
   const toLatest = useCallback(() => {
@@ -148,6 +178,7 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
     handle,
     () => ({
       show: (index) => virtual.scrollToIndex(index, { align: "center" }),
+      resume: (index) => virtual.scrollToIndex(index, { align: "start" }),
       toLatest,
       inSight: () => {
         const top = box.current?.scrollTop ?? 0;
@@ -161,8 +192,16 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
     [virtual, toLatest],
   );
 
+  const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(settling.current), []);
   const onScroll = () => {
     if (box.current !== null) {
+      const top = box.current.scrollTop;
+      clearTimeout(settling.current);
+      settling.current = setTimeout(() => {
+        const first = turns[virtual.getVirtualItemForOffset(top)?.index ?? 0];
+        first && keepPlace(first.seq);
+      }, SETTLED_MS);
       const isThere = atEnd(box.current, box.current.scrollHeight);
       setAway(!isThere);
       if (isThere) {
@@ -180,12 +219,15 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
     }
     // What is read for the first time, or shown again after it was hidden, is no news.
     const added = newerThan(before.current.last, turns);
-    if (!props.loading && (added > 0 || outgoing.length > 0)) {
-      following.current = atEnd(element, before.current.height) || outgoing.length > 0;
+    const was = before.current;
+    if (!props.loading && (added > 0 || outgoing !== was.outgoing || hearing !== was.hearing)) {
+      following.current = atEnd(element, was.height) || outgoing.length > was.outgoing.length;
     }
     before.current = {
       last: props.loading ? Number.POSITIVE_INFINITY : Math.max(lastOf(turns), known(before.current.last)),
       height,
+      outgoing,
+      hearing,
     };
     if (following.current && !props.loading) {
       element.scrollTo({ top: element.scrollHeight });
@@ -197,7 +239,7 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
       setUnseen((n) => n + added);
     }
     setAway(!atEnd(element, element.scrollHeight));
-  }, [turns, outgoing, height]);
+  }, [turns, outgoing, hearing, height]);
 
   return (
     <div className="transcript-frame">
@@ -206,6 +248,7 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
           {virtual.getVirtualItems().map((item) => {
             const turn = turns[item.index];
             const sending = outgoing[item.index - turns.length];
+            const heard = hearing[item.index - sent];
             return (
               <div
                 key={item.key}
@@ -229,8 +272,10 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
                     editing={props.editing === turn.turn_id}
                     edits={props.edits}
                   />
+                ) : sending ? (
+                  <Sending one={sending} onRetry={props.onRetry} onDiscard={props.onDiscard} />
                 ) : (
-                  sending && <Sending one={sending} onRetry={props.onRetry} onDiscard={props.onDiscard} />
+                  heard && <Heard one={heard} />
                 )}
               </div>
             );

@@ -63,19 +63,21 @@ export function TurnEditor({ turn, edits }: { turn: Turn; edits: TurnEdits }) {
         rows={2}
         maxLength={100_000}
         value={text}
-        onChange={(event) =>
-          setDraft({
-            text: event.target.value,
-            base: draft?.base ?? turn.cleaned_text,
-            revision: draft?.revision ?? turn.revision,
-          })
+        onChange={({ target: { value } }) =>
+          value === turn.cleaned_text
+            ? drop()
+            : setDraft({
+                text: value,
+                base: draft?.base ?? turn.cleaned_text,
+                revision: draft?.revision ?? turn.revision,
+              })
         }
         onFocus={(event) => event.target.setSelectionRange(text.length, text.length)}
         onKeyDown={(event) => {
           if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
             event.preventDefault();
             void save(seen);
-          } else if (event.key === "Escape") {
+          } else if (event.key === "Escape" && !event.nativeEvent.isComposing) {
             event.stopPropagation();
             close();
           }
@@ -106,7 +108,9 @@ export function TurnEditor({ turn, edits }: { turn: Turn; edits: TurnEdits }) {
             </Button>
           </>
         )}
-        <span className="small soft">Heard as: {turn.raw_text}</span>
+        <span className="small soft">
+          Heard as: <bdi>{turn.raw_text}</bdi>
+        </span>
       </div>
     </form>
   );

@@ -2,10 +2,11 @@ import { memo, useEffect, useRef } from "react";
 import type { Correction, Turn } from "../api/client";
 import { useHasDraft } from "../app/drafts";
 import { Button } from "../ui/Button";
-import { exactly, ms, timeOf } from "../ui/format";
+import { exactly, ms, whenOf } from "../ui/format";
 import { isLumen, type View } from "./pieces";
 import { TurnEditor, turnDraftKey } from "./TurnEditor";
 import { TurnText } from "./TurnText";
+import { useHasWord } from "./wordDraft";
 
 /** What a person does with a whole turn. */
 export interface TurnEdits {
@@ -51,8 +52,10 @@ function State({ turn, processing }: { turn: Turn; processing: boolean }) {
 }
 
 /** Says that a text was begun and not stored, so that it is found again. */
-function Begun({ turnId }: { turnId: string }) {
-  return useHasDraft(turnDraftKey(turnId)) ? <span className="chip warn">Your text is not saved</span> : null;
+function Begun({ turn }: { turn: Turn }) {
+  const isText = useHasDraft(turnDraftKey(turn.turn_id));
+  const isWord = useHasWord(turn);
+  return isText || isWord ? <span className="chip warn">Your text is not saved</span> : null;
 }
 
 /** Who has written a turn's text is back at the button that led there, unless they have gone elsewhere. */
@@ -86,10 +89,10 @@ export const TurnRow = memo(function TurnRow(props: Props) {
       <header>
         <span className="speaker">{turn.speaker}</span>
         <time dateTime={turn.created_at} title={exactly(turn.created_at)}>
-          {timeOf(turn.created_at)}
+          {whenOf(turn.created_at)}
         </time>
         <State turn={turn} processing={props.processing} />
-        {edits && !props.editing && <Begun turnId={turn.turn_id} />}
+        {edits && !props.editing && <Begun turn={turn} />}
         {changes > 0 && (
           <Button
             kind="quiet"

@@ -112,9 +112,12 @@ function Change({ piece, before, after, ...props }: ChangeProps) {
 
 /** Why a turn has no words. */
 function emptiness({ metadata: { corrections } }: Turn): string {
+  const reason = corrections[0]?.reason ?? "nothing was said";
   return corrections.some(isWritten)
     ? "Left empty by a person"
-    : `No speech: ${corrections[0]?.reason ?? "nothing was said"}`;
+    : reason.startsWith("No speech")
+      ? reason
+      : `No speech: ${reason}`;
 }
 
 /** The words of a turn in one of the views, its corrections where the server says they are. */

@@ -1,5 +1,6 @@
 import { api, body, type Schemas, type Turn } from "../api/client";
 import { mayHelp, sentence } from "../api/errors";
+import { drafts } from "../app/drafts";
 import { tracker } from "../performance/tracker";
 import type { LogStore } from "./logState";
 import type { TurnList } from "./turns";
@@ -14,27 +15,66 @@ export interface Outgoing {
   readonly failure?: string;
   /** Whether it may be taken another time. */
   readonly mayHelp?: boolean;
+  /** Whether its words stand nowhere else: then it outlives the view that has sent it. */
+  readonly isKept: boolean;
+}
+
+const NONE: readonly Outgoing[] = [];
+
+let keys = 0;
+
+/** Where what a conversation has not been heard to take is kept, until it is taken or discarded. */
+export const outgoingKey = (id: string): string => `outgoing of ${id}`;
+
+/** Keeps what a page that is left has not heard to arrive: it stands in the conversation, to be sent or discarded. */
+export function keepUnheard(id: string, texts: readonly string[], after: number): void {
+  if (texts.length > 0) {
+    const kept = drafts.get<readonly Outgoing[]>(outgoingKey(id)) ?? NONE;
+    const more = texts.map((text) => ({
+      key: `out-${++keys}`,
+      speaker: "User",
+      text,
+      after,
+      failure: "It is not known to have arrived. What has is not sent twice.",
+      mayHelp: true,
+      isKept: true,
+    }));
+    drafts.set(outgoingKey(id), [...kept, ...more]);
+  }
 }
 
 /** More turns than others say while one is being sent again. */
 const LOOKED_AT = 1000;
 
+/** Turns that something sent from this page has become. */
+const claimed = new Set<string>();
+
 /** Sends turns; each is on the screen before the server has it, and stays there with its reason if it is refused. */
 export class Delivery {
-  private keys = 0;
   private readonly sentAt = new Map<string, number>();
-  /** Turns that something sent here has become. */
-  private readonly claimed = new Set<string>();
+  /** What is on its way and kept by whoever sends it. */
+  private passing: readonly Outgoing[] = NONE;
+  private shown: readonly Outgoing[] = NONE;
+  /** Ends this watching. */
+  readonly close: () => void;
 
   constructor(
     private readonly id: string,
     private readonly list: TurnList,
     private readonly store: LogStore,
-  ) {}
+  ) {
+    // What is kept is sent, too, by a view of the same conversation that has been left.
+    this.close = drafts.subscribe(() => this.show());
+    this.show();
+  }
 
-  async say(speaker: string, text: string): Promise<boolean> {
-    const one: Outgoing = { key: `out-${++this.keys}`, speaker, text, after: this.newest };
-    this.store.set({ outgoing: [...this.outgoing, one] });
+  /**
+   * Sends a turn; whether it was taken.
+   * @param isKept whether nobody else has its words, so that they must not go before they are stored
+   */
+  async say(speaker: string, text: string, isKept: boolean): Promise<boolean> {
+    const one: Outgoing = { key: `out-${++keys}`, speaker, text, after: this.newest, isKept };
+    this.change([...this.outgoing, one]);
     return this.deliver(one);
   }
 
@@ -43,7 +83,8 @@ export class Delivery {
     if (one === undefined) {
       return false;
     }
-    const fresh: Outgoing = { key, speaker: one.speaker, text: one.text, after: one.after };
+    const { speaker, text, after, isKept } = one;
+    const fresh: Outgoing = { key, speaker, text, after, isKept };
     this.exchange(fresh);
     try {
       const taken = await this.taken(fresh);
@@ -70,12 +111,12 @@ export class Delivery {
     );
     return turns.find(
       (turn) =>
-        turn.speaker === speaker && turn.raw_text.trim() === text.trim() && !this.claimed.has(turn.turn_id),
+        turn.speaker === speaker && turn.raw_text.trim() === text.trim() && !claimed.has(turn.turn_id),
     );
   }
 
   discard(key: string): void {
-    this.store.set({ outgoing: this.outgoing.filter((each) => each.key !== key) });
+    this.change(this.outgoing.filter((each) => each.key !== key));
   }
 
   /** Whether this page has sent a turn, also while the answer to that is still on its way. */
@@ -100,12 +141,35 @@ export class Delivery {
     return loading && total === 0 ? null : Math.max(total, this.list.last);
   }
 
+  private get kept(): readonly Outgoing[] {
+    return drafts.get<readonly Outgoing[]>(outgoingKey(this.id)) ?? NONE;
+  }
+
   private get outgoing(): readonly Outgoing[] {
-    return this.store.get().outgoing;
+    return [...this.kept, ...this.passing];
   }
 
   private exchange(one: Outgoing): void {
-    this.store.set({ outgoing: this.outgoing.map((each) => (each.key === one.key ? one : each)) });
+    this.change(this.outgoing.map((each) => (each.key === one.key ? one : each)));
+  }
+
+  private change(next: readonly Outgoing[]): void {
+    this.passing = next.filter((one) => !one.isKept);
+    const kept = next.filter((one) => one.isKept);
+    if (kept.length > 0) {
+      drafts.set(outgoingKey(this.id), kept);
+    } else {
+      drafts.drop(outgoingKey(this.id));
+    }
+    this.show();
+  }
+
+  private show(): void {
+    const now = this.outgoing;
+    if (now.length !== this.shown.length || now.some((one, at) => one !== this.shown[at])) {
+      this.shown = now;
+      this.store.set({ outgoing: now });
+    }
   }
 
   private async deliver(one: Outgoing): Promise<boolean> {
@@ -131,10 +195,10 @@ export class Delivery {
   }
 
   private arrived(one: Outgoing, turnId: string, turn: Turn): void {
-    this.claimed.add(turnId);
+    claimed.add(turnId);
     this.list.putIfNew(turn);
+    this.discard(one.key);
     this.store.set({
-      outgoing: this.outgoing.filter((each) => each.key !== one.key),
       turns: this.list.all(),
       total: Math.max(this.store.get().total, this.list.last),
     });

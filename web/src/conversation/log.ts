@@ -4,6 +4,7 @@ import type { Face } from "../realtime/faces";
 import type { Feed, FeedListener, FeedState, LumenEvent } from "../realtime/feed";
 import { ConversationSocket } from "../realtime/socket";
 import { Delivery } from "./delivery";
+import { type Heard, HearingWords } from "./hearing";
 import { type LogNews, type LogState, LogStore } from "./logState";
 import { TurnReader } from "./turnReader";
 import { TurnList } from "./turns";
@@ -14,6 +15,7 @@ export class ConversationLog implements FeedListener {
   private readonly store = new LogStore();
   private readonly reading: TurnReader;
   private readonly delivery: Delivery;
+  private readonly words = new HearingWords(this.store);
   private readonly feed: Feed;
 
   constructor(
@@ -31,6 +33,8 @@ export class ConversationLog implements FeedListener {
 
   close(): void {
     this.reading.stop();
+    this.delivery.close();
+    this.words.stop();
     this.feed.close();
   }
 
@@ -41,7 +45,12 @@ export class ConversationLog implements FeedListener {
 
   /** Sends a turn; it is on the screen before the server has it. */
   say(speaker: string, text: string): Promise<boolean> {
-    return this.delivery.say(speaker, text);
+    return this.delivery.say(speaker, text, false);
+  }
+
+  /** Sends a turn whose words stand nowhere else; they are kept until it is taken or discarded. */
+  entrust(speaker: string, text: string): void {
+    void this.delivery.say(speaker, text, true);
   }
 
   /** Sends a turn again that was not taken. */
@@ -79,6 +88,9 @@ export class ConversationLog implements FeedListener {
 
   onState(feed: FeedState): void {
     this.store.set({ feed });
+    if (feed !== "live") {
+      this.words.stop();
+    }
     this.news.onFeed?.(feed);
     if (feed === "ended" && this.state.turns.length === 0 && !this.reading.underWay) {
       this.refresh(); // says why
@@ -119,6 +131,9 @@ export class ConversationLog implements FeedListener {
         tracker.untilShown("ui.confidence_indicator_update", at);
         break;
       }
+      case "transcript_update":
+        this.words.heard(event.payload as unknown as Heard);
+        break;
       case "turn:processing":
         this.store.set({ processing: new Set(this.state.processing).add(event.payload.turn_id as string) });
         break;

@@ -3,6 +3,13 @@ import type { FeedState, LumenEvent } from "../realtime/feed";
 import { Watched } from "../ui/watched";
 import type { Outgoing } from "./delivery";
 
+/** Words that are being said: they may still change, and no turn was made of them. */
+export interface Hearing {
+  readonly key: string;
+  readonly speaker: string;
+  readonly text: string;
+}
+
 /** What a page knows of a conversation's turns, and how news of them gets to it. */
 export interface LogState {
   readonly turns: readonly Turn[];
@@ -14,6 +21,7 @@ export interface LogState {
   readonly processing: ReadonlySet<string>;
   readonly queue: { readonly position: number; readonly waitMs: number } | null;
   readonly outgoing: readonly Outgoing[];
+  readonly hearing: readonly Hearing[];
   readonly removed: boolean;
 }
 
@@ -28,6 +36,7 @@ export const EMPTY: LogState = {
   processing: new Set(),
   queue: null,
   outgoing: [],
+  hearing: [],
   removed: false,
 };
 

@@ -3,6 +3,7 @@ import type { Correction, Turn } from "../api/client";
 import { useAction } from "../app/keyboard";
 import { tracker } from "../performance/tracker";
 import type { Picked } from "./picked";
+import { keptPlace } from "./place";
 import type { TranscriptHandle } from "./Transcript";
 
 /** Where in a conversation somebody reads: the turn, the correction, and the ways to others. */
@@ -24,13 +25,21 @@ export function useReading(turns: readonly Turn[], wanted: number) {
     [turns],
   );
 
-  // A link to a turn leads there once it has been read.
+  // A link to a turn leads there once it has been read; who was here before is where they left.
   const led = useRef(false);
+  const kept = useRef(keptPlace());
   useEffect(() => {
-    const index = turns.findIndex((turn) => turn.seq === wanted);
-    if (!led.current && index >= 0) {
-      led.current = true;
+    const left = kept.current;
+    const index = turns.findIndex(({ seq }) => (left === null ? seq === wanted : seq >= left));
+    if (led.current || index < 0) {
+      return;
+    }
+    led.current = true;
+    if (left === null) {
       requestAnimationFrame(() => goTo(index));
+    } else {
+      setCurrent(turns.find(({ seq }) => seq === wanted)?.turn_id ?? null);
+      requestAnimationFrame(() => transcript.current?.resume(index));
     }
   }, [turns, wanted, goTo]);
 

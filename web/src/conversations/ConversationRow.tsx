@@ -2,7 +2,9 @@ import { Menu } from "@base-ui/react/menu";
 import { memo } from "react";
 import { Link } from "wouter";
 import type { Confidence, Conversation, Schemas } from "../api/client";
+import { useHasDraft } from "../app/drafts";
 import { prepare } from "../app/pages";
+import { outgoingKey } from "../conversation/delivery";
 import { Button } from "../ui/Button";
 import { ago, count, exactly } from "../ui/format";
 import { Icon } from "../ui/Icon";
@@ -36,6 +38,7 @@ interface Props {
 /** A conversation in the list; all of it leads there. */
 export const ConversationRow = memo(function ConversationRow({ one, hit, current, onSet, onDelete }: Props) {
   const archived = one.status === "archived";
+  const isUnsent = useHasDraft(outgoingKey(one.id));
   return (
     <li className="conversation-row" data-current={current} data-id={one.id}>
       <div>
@@ -57,10 +60,12 @@ export const ConversationRow = memo(function ConversationRow({ one, hit, current
         {hit && (
           <p className="snippet">
             <span className="small">{hit.speaker}: </span>
-            {hit.snippet.map((part, index) =>
-              // biome-ignore lint/suspicious/noArrayIndexKey: parts never move
-              part.found ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>,
-            )}
+            <bdi>
+              {hit.snippet.map((part, index) =>
+                // biome-ignore lint/suspicious/noArrayIndexKey: parts never move
+                part.found ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>,
+              )}
+            </bdi>
             {hit.turns > 1 && (
               <span className="small">
                 {" "}
@@ -72,6 +77,7 @@ export const ConversationRow = memo(function ConversationRow({ one, hit, current
         )}
       </div>
       <div className="end">
+        {isUnsent && <span className="chip warn">Words not sent</span>}
         {one.status !== "active" && <span className="chip">{one.status}</span>}
         {one.average_confidence_score && one.status === "active" && (
           <ConfidenceChip value={one.average_confidence_score} />

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
 import { sentence } from "../api/errors";
+import { useDraft } from "../app/drafts";
 import { preferences } from "../app/preferences";
 import { Button } from "../ui/Button";
 import { Modal } from "../ui/Modal";
@@ -18,11 +19,22 @@ export function defaultMetadata(): Record<string, unknown> {
   };
 }
 
-/** Asks for a name and leads to the new conversation. */
+interface Draft {
+  readonly name: string;
+  readonly description: string;
+}
+
+const EMPTY: Draft = { name: "", description: "" };
+
+/** Asks for a name and leads to the new conversation. What was begun is found again, unless it was cancelled. */
 export function NewConversation({ onClose }: { onClose: () => void }) {
   const [, go] = useLocation();
-  const [name, setName] = useState("");
-  const [context, setContext] = useState("");
+  const [begun, setDraft, drop] = useDraft<Draft>("new conversation");
+  const { name, description } = begun ?? EMPTY;
+  const change = (part: Partial<Draft>) => {
+    const next = { name, description, ...part };
+    next.name + next.description === "" ? drop() : setDraft(next);
+  };
   const [missing, setMissing] = useState(false);
   const create = useCreate();
 
@@ -33,8 +45,13 @@ export function NewConversation({ onClose }: { onClose: () => void }) {
       return;
     }
     create.mutate(
-      { name: name.trim(), description: context.trim() || null, metadata: defaultMetadata() },
-      { onSuccess: (made) => go(`/conversations/${made.id}`) },
+      { name: name.trim(), description: description.trim() || null, metadata: defaultMetadata() },
+      {
+        onSuccess: (made) => {
+          drop();
+          go(`/conversations/${made.id}`);
+        },
+      },
     );
   };
 
@@ -51,7 +68,7 @@ export function NewConversation({ onClose }: { onClose: () => void }) {
             maxLength={255}
             value={name}
             onChange={(event) => {
-              setName(event.target.value);
+              change({ name: event.target.value });
               setMissing(false);
             }}
             aria-invalid={missing}
@@ -69,8 +86,8 @@ export function NewConversation({ onClose }: { onClose: () => void }) {
             id="new-description"
             className="input"
             maxLength={10_000}
-            value={context}
-            onChange={(event) => setContext(event.target.value)}
+            value={description}
+            onChange={(event) => change({ description: event.target.value })}
           />
         </div>
         {create.isError && (
@@ -79,7 +96,14 @@ export function NewConversation({ onClose }: { onClose: () => void }) {
           </p>
         )}
         <div className="dialog-actions">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            onClick={() => {
+              drop();
+              onClose();
+            }}
+          >
+            Cancel
+          </Button>
           <Button kind="primary" type="submit" busy={create.isPending}>
             Create
           </Button>

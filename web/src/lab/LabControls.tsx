@@ -98,7 +98,7 @@ export function LabControls({ lab, onQueue }: { lab: Lab; onQueue: () => void })
         </Button>
       </form>
       {conversation === null && (
-        <p className="small soft">Create a conversation first; the other buttons need one.</p>
+        <p className="small soft">Create a conversation first: turns and tests need one.</p>
       )}
     </section>
   );

@@ -44,10 +44,13 @@ export function TemplateEditor({ before, versions, mayWrite, onVersion, onWritte
   const text = useRef<HTMLTextAreaElement>(null);
   const write = useWrite();
   const activate = useActivate();
-  const changed =
-    draft.name !== stored.name ||
-    draft.description !== stored.description ||
-    draft.template !== stored.template;
+  const isAsStored = (one: Draft) =>
+    one.name === stored.name && one.description === stored.description && one.template === stored.template;
+  const changed = !isAsStored(draft);
+  const change = (part: Partial<Draft>) => {
+    const next = { ...draft, ...part };
+    isAsStored(next) ? drop() : setDraft(next);
+  };
   const blind = !draft.template.includes("{raw_text}");
   const error = write.isError ? asApiError(write.error) : null;
   const problem = blind
@@ -58,7 +61,7 @@ export function TemplateEditor({ before, versions, mayWrite, onVersion, onWritte
     const box = text.current;
     const from = box?.selectionStart ?? draft.template.length;
     const to = box?.selectionEnd ?? from;
-    setDraft({ ...draft, template: draft.template.slice(0, from) + variable + draft.template.slice(to) });
+    change({ template: draft.template.slice(0, from) + variable + draft.template.slice(to) });
     requestAnimationFrame(() => {
       box?.focus();
       box?.setSelectionRange(from + variable.length, from + variable.length);
@@ -133,7 +136,7 @@ export function TemplateEditor({ before, versions, mayWrite, onVersion, onWritte
           required
           readOnly={!mayWrite}
           value={draft.name}
-          onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+          onChange={(event) => change({ name: event.target.value })}
         />
       </div>
       <div className="field">
@@ -144,7 +147,7 @@ export function TemplateEditor({ before, versions, mayWrite, onVersion, onWritte
           maxLength={2000}
           readOnly={!mayWrite}
           value={draft.description}
-          onChange={(event) => setDraft({ ...draft, description: event.target.value })}
+          onChange={(event) => change({ description: event.target.value })}
         />
       </div>
       <div className="field">
@@ -159,7 +162,7 @@ export function TemplateEditor({ before, versions, mayWrite, onVersion, onWritte
           aria-invalid={problem !== undefined}
           aria-describedby={problem === undefined ? "template-variables" : "template-problem"}
           value={draft.template}
-          onChange={(event) => setDraft({ ...draft, template: event.target.value })}
+          onChange={(event) => change({ template: event.target.value })}
         />
         {problem !== undefined && (
           <p className="problem" id="template-problem">

@@ -22,6 +22,7 @@ export interface DecisionBoard {
 }
 
 const NOT_STORED = "The decision was not stored; it is shown as before.";
+const NOT_WRITTEN = "Your words were not stored; they are still in their field.";
 
 /**
  * Decides corrections: seen at once, stored by the server, undoable. What is decided about one turn is sent
@@ -33,7 +34,12 @@ export function useDecisions(conversationId: string, board: () => DecisionBoard 
 
   /** Sends what changes a turn when all before it was answered; whether it was stored. */
   const queued = useCallback(
-    (turnId: string, work: (revision: number | undefined) => Promise<Turn>, before: Turn) => {
+    (
+      turnId: string,
+      work: (revision: number | undefined) => Promise<Turn>,
+      before: Turn,
+      unstored = NOT_STORED,
+    ) => {
       const send = async () => {
         const shown = board();
         try {
@@ -42,7 +48,7 @@ export function useDecisions(conversationId: string, board: () => DecisionBoard 
         } catch (failure) {
           shown?.replace(before);
           shown?.refresh();
-          tellFailure(NOT_STORED, failure);
+          tellFailure(unstored, failure);
           return false;
         }
       };
@@ -70,7 +76,7 @@ export function useDecisions(conversationId: string, board: () => DecisionBoard 
 
   /** Decides without a place in the history; undefined where there is nothing to decide. */
   const carryOut = useCallback(
-    (turnId: string, correctionId: string, decision: Decision, corrected?: string) => {
+    (turnId: string, correctionId: string, decision: Decision, corrected?: string, unstored?: string) => {
       const turn = board()?.find(turnId);
       const one = turn?.metadata.corrections.find((each) => each.id === correctionId);
       if (turn === undefined || one === undefined) {
@@ -80,7 +86,7 @@ export function useDecisions(conversationId: string, board: () => DecisionBoard 
       board()?.replace(withCorrection(turn, decided(one, decision, corrected)));
       tracker.untilShown("ui.correction_highlight", from);
       const work = (revision?: number) => store(turnId, correctionId, decision, corrected, revision);
-      return { turn, one, stored: queued(turnId, work, turn) };
+      return { turn, one, stored: queued(turnId, work, turn, unstored) };
     },
     [board, queued, store],
   );
@@ -106,15 +112,22 @@ export function useDecisions(conversationId: string, board: () => DecisionBoard 
     [conversationId, board, queued],
   );
 
+  /** Decides; whether that was stored. */
   const decide = useCallback(
-    (turnId: string, correctionId: string, decision: Decision, corrected?: string) => {
-      const done = carryOut(turnId, correctionId, decision, corrected);
+    async (
+      turnId: string,
+      correctionId: string,
+      decision: Decision,
+      corrected?: string,
+    ): Promise<boolean> => {
+      const unstored = decision === "modify" ? NOT_WRITTEN : NOT_STORED;
+      const done = carryOut(turnId, correctionId, decision, corrected, unstored);
       if (done === undefined) {
-        return;
+        return false;
       }
       if (decision === "undo") {
         history.forget(turnId, correctionId);
-        return;
+        return done.stored;
       }
       const { turn, one } = done;
       const isGone = decision === "reject" && isWritten(one);
@@ -124,7 +137,11 @@ export function useDecisions(conversationId: string, board: () => DecisionBoard 
         takeBack: () => (isGone ? rewrite(turn) : void restore(turnId, one)),
       };
       history.add(step);
-      void done.stored.then((stored) => stored || history.remove(step));
+      const stored = await done.stored;
+      if (!stored) {
+        history.remove(step);
+      }
+      return stored;
     },
     [carryOut, restore, rewrite, history],
   );

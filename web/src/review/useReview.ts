@@ -86,7 +86,7 @@ export function useReview(
   const decide = (decision: "accept" | "reject") => {
     const one = picked === null ? undefined : correctionOf(turnOf(picked.turnId), picked);
     if (picked !== null && one !== undefined) {
-      decisions.decide(picked.turnId, one.id, decision);
+      void decisions.decide(picked.turnId, one.id, decision);
       step(1);
     }
   };

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { useAction } from "../app/keyboard";
 import { usePreferences } from "../app/preferences";
 import { useTitle } from "../app/title";
+import { keepUnheard } from "../conversation/delivery";
 import type { ConversationLog } from "../conversation/log";
 import { LIVE } from "../realtime/faces";
 import type { LumenEvent } from "../realtime/feed";
@@ -43,7 +44,16 @@ function useTalk(id: string) {
   );
   const all = useRealtimeConversation(id, live);
   line.current = all.log;
-  useEffect(() => () => talk.close(), [talk]);
+  const newest = useRef(0);
+  newest.current = all.turns.at(-1)?.seq ?? 0;
+  useEffect(
+    () => () => {
+      const texts = talk.get().unsent.map(({ text }) => text);
+      talk.close();
+      keepUnheard(id, texts, newest.current);
+    },
+    [talk, id],
+  );
   useEffect(() => {
     if (!all.state.loading) {
       talk.follow(all.turns);
@@ -88,6 +98,11 @@ export function Session({ id }: { id: string }) {
       {now.problem && (
         <div className="notice" role="alert">
           {now.problem}
+        </div>
+      )}
+      {state.outgoing.some((one) => one.isKept) && (
+        <div className="notice" role="status">
+          Words of yours from before were not sent. <Link href={`/conversations/${id}`}>Look at them</Link>
         </div>
       )}
       {now.prompt && (

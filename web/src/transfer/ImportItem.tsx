@@ -37,7 +37,8 @@ type Sending =
   | { readonly state: "idle" }
   | { readonly state: "sending"; readonly share: number }
   | { readonly state: "done"; readonly id: string; readonly name: string; readonly turns: number }
-  | { readonly state: "failed"; readonly error: ApiError };
+  /** `isUnknown`: all of it was sent, and no answer came. */
+  | { readonly state: "failed"; readonly error: ApiError; readonly isUnknown: boolean };
 
 function Speakers({
   parsed,
@@ -145,6 +146,7 @@ export function ImportItem({ source, isOnly, onClose }: Props) {
     const mine = new AbortController();
     cancel.current = mine;
     setSending({ state: "sending", share: 0 });
+    let sent = 0;
     const content = renamed(parsed.data, names);
     try {
       const made = await upload(
@@ -154,7 +156,10 @@ export function ImportItem({ source, isOnly, onClose }: Props) {
           filename: content === null ? source.name : "renamed.json",
           name: name.trim() || source.name,
         },
-        (share) => setSending({ state: "sending", share }),
+        (share) => {
+          sent = share;
+          setSending({ state: "sending", share });
+        },
         mine.signal,
       );
       await queries.invalidateQueries({ queryKey: ["conversations"] });
@@ -167,7 +172,12 @@ export function ImportItem({ source, isOnly, onClose }: Props) {
         setSending({ state: "done", id, name: called, turns: made.turns_imported });
       }
     } catch (failure) {
-      setSending(mine.signal.aborted ? { state: "idle" } : { state: "failed", error: asApiError(failure) });
+      const error = asApiError(failure);
+      setSending(
+        mine.signal.aborted
+          ? { state: "idle" }
+          : { state: "failed", error, isUnknown: error.status === 0 && sent === 1 },
+      );
     }
   };
 
@@ -258,7 +268,14 @@ export function ImportItem({ source, isOnly, onClose }: Props) {
         />
       )}
       {sending.state === "failed" && (
-        <Failure what="It was not imported; nothing was stored." error={sending.error} />
+        <Failure
+          what={
+            sending.isUnknown
+              ? "It may have been imported: the answer did not come. Look among the conversations before you try again."
+              : "It was not imported; nothing was stored."
+          }
+          error={sending.error}
+        />
       )}
       <div className="dialog-actions">
         {sending.state === "sending" && <Button onClick={() => cancel.current?.abort()}>Cancel</Button>}

@@ -20,6 +20,17 @@ export function ago(iso: string, now = Date.now()): string {
 }
 
 export const exactly = (iso: string): string => full.format(Date.parse(iso));
+const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
+
+/** "15:32" of today, "Nov 30, 15:32" of another day, with its year where that is another, too. */
+export function whenOf(iso: string, now = new Date()): string {
+  const then = new Date(iso);
+  if (then.toDateString() === now.toDateString()) {
+    return clock.format(then);
+  }
+  return `${(then.getFullYear() === now.getFullYear() ? day : date).format(then)}, ${clock.format(then)}`;
+}
+
 export const timeOf = (iso: string): string => clock.format(Date.parse(iso));
 
 /** "2,400". */

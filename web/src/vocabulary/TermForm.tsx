@@ -30,10 +30,17 @@ interface Props {
 export function TermForm({ place, term, busy, label, onSave, onCancel }: Props) {
   const id = useId();
   const [draft, setDraft, drop] = useDraft<Draft>(`word ${place}`);
-  const now: Draft = draft ?? {
+  const stored: Draft = {
     text: term?.term ?? "",
     sounds: term?.sounds_like.join(", ") ?? "",
     never: term?.never_change ?? false,
+  };
+  const now = draft ?? stored;
+  const change = (part: Partial<Draft>) => {
+    const next = { ...now, ...part };
+    const isAsStored =
+      next.text === stored.text && next.sounds === stored.sounds && next.never === stored.never;
+    isAsStored ? drop() : setDraft(next);
   };
   const { text, sounds, never } = now;
   return (
@@ -41,7 +48,7 @@ export function TermForm({ place, term, busy, label, onSave, onCancel }: Props) 
       className="term-form"
       onSubmit={(event) => {
         event.preventDefault();
-        const word = { term: text.trim(), sounds_like: heard(sounds), never_change: never };
+        const word = { term: text.trim(), sounds_like: never ? [] : heard(sounds), never_change: never };
         void onSave(word).then((saved) => saved && drop());
       }}
     >
@@ -54,7 +61,7 @@ export function TermForm({ place, term, busy, label, onSave, onCancel }: Props) 
           autoFocus={term !== undefined}
           maxLength={200}
           value={text}
-          onChange={(event) => setDraft({ ...now, text: event.target.value })}
+          onChange={(event) => change({ text: event.target.value })}
         />
       </div>
       <div className="field">
@@ -62,16 +69,17 @@ export function TermForm({ place, term, busy, label, onSave, onCancel }: Props) 
         <input
           id={`${id}-sounds`}
           className="input"
-          placeholder="several with commas"
-          value={sounds}
-          onChange={(event) => setDraft({ ...now, sounds: event.target.value })}
+          placeholder={never ? "not for what is never changed" : "several with commas"}
+          disabled={never}
+          value={never ? "" : sounds}
+          onChange={(event) => change({ sounds: event.target.value })}
         />
       </div>
       <label className="switch small">
         <input
           type="checkbox"
           checked={never}
-          onChange={(event) => setDraft({ ...now, never: event.target.checked })}
+          onChange={(event) => change({ never: event.target.checked })}
         />
         Never change it
       </label>
