@@ -73,12 +73,15 @@ public final class VocabularyReader {
 
   private void rows(MappingIterator<String[]> rows) throws IOException {
     List<String> columns = List.of("term", "sounds_like", "never_change");
-    int number = 0;
+    boolean first = true;
     while (rows.hasNextValue()) {
       String[] row = rows.nextValue();
-      number++;
+      // Not the number of the row: there are empty lines, and texts of several.
+      int number = rows.getParser().currentTokenLocation().getLineNr();
       List<String> names = List.of(row).stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
-      if (number == 1 && names.contains("term")) {
+      boolean heading = first && names.contains("term");
+      first = false;
+      if (heading) {
         columns = names;
       } else {
         String never = cell(row, columns.indexOf("never_change")).toLowerCase(Locale.ROOT);
@@ -109,8 +112,8 @@ public final class VocabularyReader {
     String written = term.strip();
     if (written.isEmpty()) {
       problems.add(new Problem(line, "has no term"));
-    } else if (written.length() > NewTerm.MAX_LENGTH
-        || sounds.stream().anyMatch(it -> it.length() > NewTerm.MAX_LENGTH)) {
+    } else if (length(written) > NewTerm.MAX_LENGTH
+        || sounds.stream().anyMatch(it -> length(it) > NewTerm.MAX_LENGTH)) {
       problems.add(new Problem(line, "is longer than " + NewTerm.MAX_LENGTH + " characters"));
     } else if (sounds.size() > NewTerm.MAX_SOUNDS) {
       problems.add(new Problem(line, "has more than " + NewTerm.MAX_SOUNDS + " spellings"));
@@ -119,6 +122,10 @@ public final class VocabularyReader {
     } else {
       terms.add(new NewTerm(written, sounds, neverChange));
     }
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   /** Tells that something on a line cannot be taken. */

@@ -215,6 +215,34 @@ class ErrorRoutingTest {
         .doesNotContain("aaaa");
   }
 
+  @Test
+  @DisplayName(
+      "VAL_001: a compressed body is told what is the matter (415), and has its request id")
+  void compressed_bodies() {
+    Answer answer =
+        http.send(http.json("/crash", "not really gzip").header("Content-Encoding", "gzip"));
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(answer.code()).isEqualTo("VAL_001");
+    assertThat(answer.json().path("detail").asText()).contains("Content-Encoding");
+    assertThat(advice(answer)).contains("uncompressed");
+    assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
+    assertThat(answer.header("X-Request-Id"))
+        .isEqualTo(answer.json().path("error").path("request_id").asText())
+        .isNotEmpty();
+  }
+
+  @Test
+  @DisplayName("VAL_001: a form of several parts is refused, not taken for what it carries (415)")
+  void forms() {
+    Answer answer =
+        http.send(
+            http.request("/crash")
+                .header("Content-Type", "Multipart/Form-Data; boundary=x")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("--x\r\n\r\nhi\r\n--x--")));
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(advice(answer)).contains("--data-binary");
+  }
+
   private String raw(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
       socket.setSoTimeout(10_000);
