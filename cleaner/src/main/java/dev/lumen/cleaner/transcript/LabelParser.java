@@ -15,9 +15,9 @@ final class LabelParser {
   private static final String FULL_TIME = "[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,3})?";
   private static final String RANGE = "(" + TIME + ")(?: ?(?:-->|-|–) ?(" + TIME + "))?";
 
-  /** A time in brackets, or one with hours that a label follows. */
+  /** A time in brackets or, in Markdown, backticks; or one with hours that a label follows. */
   private static final Pattern LEADING_TIME =
-      Pattern.compile("[\\[(]" + RANGE + "[\\])][ \\t]*(?:[-–][ \\t]+)?");
+      Pattern.compile("[\\[(`]" + RANGE + "[\\])`][ \\t]*(?:[-–][ \\t]+)?");
 
   private static final Pattern OPEN_TIME =
       Pattern.compile("(" + FULL_TIME + ")[ \\t]+(?:[-–][ \\t]+)?");

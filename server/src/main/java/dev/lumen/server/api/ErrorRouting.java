@@ -186,10 +186,18 @@ public final class ErrorRouting {
     // as a failure of the server is a request that its parser choked on. Its message can quote the
     // request, so it is not passed on.
     int told = type == DirectHandler.EventType.INTERNAL_ERROR ? 400 : status.code();
-    return ApiException.badRequest(
-            told == 413
-                ? "The body is larger than this server reads."
-                : "The request is not HTTP this server can read.")
+    return (switch (told) {
+          case 413 -> ApiException.badRequest("The body is larger than this server reads.");
+          case 414 ->
+              ApiException.badRequest("The address is longer than this server reads.")
+                  .withSuggestedAction("Shorten what stands in the query.");
+          case 505 ->
+              ApiException.badRequest(
+                      "This server speaks HTTP/1.1; the request has another version.")
+                  .withSuggestedAction(
+                      "Send HTTP/1.1. A proxy in front may have to be told (nginx: proxy_http_version 1.1).");
+          default -> ApiException.badRequest("The request is not HTTP this server can read.");
+        })
         .withStatus(told);
   }
 }

@@ -3,6 +3,7 @@ package dev.lumen.server.vocabulary;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.lumen.server.api.Storable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
  * Reads vocabularies from text and CSV. Text: one term a line; {@code term = sounds like, or so};
  * {@code !phrase} for what never changes; {@code #} starts a comment. CSV (RFC 4180): {@code
  * term,sounds_like,never_change}, the sounds separated by {@code ;}; a first line with these names
- * may give another order.
+ * may give another order, and {@code ;} between the columns, as spreadsheets of many countries have
+ * it.
  */
 public final class VocabularyReader {
   private static final CsvMapper CSV =
@@ -25,6 +27,7 @@ public final class VocabularyReader {
           .enable(CsvParser.Feature.TRIM_SPACES)
           .build();
   private static final Pattern COMMAS = Pattern.compile("[,;]");
+  private static final Pattern COLUMNS = Pattern.compile(";");
   private static final Pattern SEMICOLONS = Pattern.compile("[;|]");
 
   private final List<NewTerm> terms = new ArrayList<>();
@@ -63,12 +66,20 @@ public final class VocabularyReader {
   /** Reads comma-separated values. */
   public static Read csv(String text) {
     VocabularyReader reader = new VocabularyReader();
-    try (MappingIterator<String[]> rows = CSV.readerFor(String[].class).readValues(text)) {
+    CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator(text));
+    try (MappingIterator<String[]> rows =
+        CSV.readerFor(String[].class).with(schema).readValues(text)) {
       reader.rows(rows);
     } catch (IOException e) {
       reader.problems.add(new Problem(0, "the rest is no valid CSV and was left out"));
     }
     return reader.result();
+  }
+
+  private static char separator(String text) {
+    String first = text.lines().filter(Predicate.not(String::isBlank)).findFirst().orElse("");
+    List<String> names = parts(first.toLowerCase(Locale.ROOT), COLUMNS);
+    return names.contains("term") && !first.contains(",") ? ';' : ',';
   }
 
   private void rows(MappingIterator<String[]> rows) throws IOException {

@@ -216,6 +216,18 @@ class ErrorRoutingTest {
   }
 
   @Test
+  @DisplayName("VAL_001: what proxies and long searches get wrong is told in their words")
+  void refusals_that_say_what_to_do() throws IOException {
+    assertThat(raw("GET /known HTTP/1.0\r\n\r\n"))
+        .startsWith("HTTP/1.1 505")
+        .contains("proxy_http_version 1.1");
+    assertThat(raw("GET /known?q=" + "a".repeat(50_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+        .startsWith("HTTP/1.1 414")
+        .contains("Shorten")
+        .doesNotContain("aaaa");
+  }
+
+  @Test
   @DisplayName(
       "VAL_001: a compressed body is told what is the matter (415), and has its request id")
   void compressed_bodies() {

@@ -127,6 +127,23 @@ class VocabularyApiTest {
   }
 
   @Test
+  @DisplayName("Columns that a spreadsheet has separated by semicolons are columns, not one term")
+  void semicolons() {
+    Api api = server.asUser("semicolons@example.org");
+    Reply csv =
+        api.send(
+            "POST",
+            V + "/import",
+            "\uFEFFSounds_like;Term\r\n\"kestrel over;cast rover\";Kestrova\r\n;Mirelle",
+            Map.of("content-type", "text/csv"));
+    assertThat(csv.at("added").asInt()).isEqualTo(2);
+    assertThat(api.get(V).at("terms.0.term").asText()).isEqualTo("Kestrova");
+    assertThat(api.get(V).at("terms.0.sounds_like").toString())
+        .isEqualTo("[\"kestrel over\",\"cast rover\"]");
+    assertThat(api.get(V).at("terms.1.term").asText()).isEqualTo("Mirelle");
+  }
+
+  @Test
   @DisplayName("Lengths are counted in characters: what was added one by one comes back as a list")
   void lengthsInCharacters() {
     Api api = server.asUser("characters@example.org");
