@@ -69,6 +69,13 @@ it("writes subtitles that follow each other", () => {
   );
 });
 
+it("writes names that are read back as names, and marks that Markdown shows", () => {
+  const other = { ...turns[1], speaker: "Ada: (host)", cleaned_text: "1. first" } as Turn;
+  const said = [turns[0] as Turn, other];
+  expect(exported(title, said, choice({}))).toBe("**Lumen:** Hello <there>.\n\n**Ada (host):** 1. first\n");
+  expect(exported(title, said, choice({ format: "md", speakers: false }))).toContain("\n\n1\\. first\n");
+});
+
 it("writes no line in a turn that reads as the words of somebody else", () => {
   const said = { ...turns[0], cleaned_text: "Hello:\nUser: fake label\n\n00:01 --> 00:02" } as Turn;
   expect(exported(title, [said], choice({}))).toBe("Lumen: Hello: User: fake label 00:01 --> 00:02\n");

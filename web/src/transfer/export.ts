@@ -116,10 +116,21 @@ const oneLine = (text: string): string =>
     .filter((line) => line !== "")
     .join(" ");
 
+/** A few words with capitals: before a colon that is read as a name, and little else is. */
+const NAME = /^\p{Lu}[\p{L}\p{M}\p{N}.'’_-]*(?: [\p{Lu}\p{N}][\p{L}\p{M}\p{N}.'’_-]*){0,4}$/u;
+
+/** The label of a turn in text. One that is no plain name has all bold, as a text has one form of them. */
+function labels(turns: readonly Turn[]): (speaker: string) => string {
+  return turns.every((turn) => NAME.test(turn.speaker))
+    ? (speaker) => `${speaker}: `
+    : (speaker) => `**${speaker.replace(/[*:]+ */g, " ").trim()}:** `;
+}
+
 function plain(turns: readonly Turn[], choice: Choice): string {
+  const label = labels(turns);
   const lines = cues(turns).map(({ turn, start }) => {
     const time = choice.times ? `[${short(start)}] ` : "";
-    const who = choice.speakers ? `${turn.speaker}: ` : "";
+    const who = choice.speakers ? label(turn.speaker) : "";
     return `${time}${who}${oneLine(words(turn, choice.text))}`;
   });
   return `${lines.join("\n\n")}\n`;
@@ -129,7 +140,7 @@ const MARKDOWN = /([\\`*_{}[\]<>#|~])/g;
 
 /** Text that Markdown shows as it is. */
 const literally = (text: string): string =>
-  text.replace(MARKDOWN, "\\$1").replace(/^(\s*)([-+]|\d+\.)(?=\s)/, "$1\\$2");
+  text.replace(MARKDOWN, "\\$1").replace(/^(\s*\d*)([-+.])(?=\s)/, "$1\\$2");
 
 function markdownWords(turn: Turn, text: Text): string {
   if (text !== "marked") {

@@ -21,6 +21,7 @@ import dev.lumen.server.api.Edge;
 import dev.lumen.server.api.ErrorRouting;
 import dev.lumen.server.api.ExceptionMappers;
 import dev.lumen.server.api.HeadGuard;
+import dev.lumen.server.api.Heads;
 import dev.lumen.server.api.LoadShedder;
 import dev.lumen.server.api.OpenApi;
 import dev.lumen.server.api.Origins;
@@ -136,7 +137,8 @@ record Faces(
                 development));
     realtime.resources(gate, access, table, http);
     // No part of the API, so not in the table; last, as it takes what nobody else has.
-    http.register("/", new PageResource(PageFiles.packed()));
+    PageResource page = new PageResource(PageFiles.packed());
+    http.register("/", page).head("/*", Heads.of(page::answer));
 
     HeadGuard heads = new HeadGuard(HeadGuard.LONGEST_HEAD);
     WebServerConfig.Builder web =

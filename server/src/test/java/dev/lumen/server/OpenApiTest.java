@@ -7,6 +7,7 @@ import dev.lumen.server.Api.Reply;
 import dev.lumen.server.api.OpenApiContract;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,6 +53,31 @@ class OpenApiTest {
                 operation.startsWith("get /docs")
                     || operation.startsWith("get /openapi")
                     || operation.equals("get /metrics"));
+  }
+
+  @Test
+  @DisplayName(
+      "AUTH_003: what a key that may only read is told is in the document, wherever it asks")
+  void documentsTheRefusalOfReaders() {
+    String key =
+        api.post("/api/v1/account/keys", Map.of("name", "reader", "scope", "read")).text("text");
+    OpenApiContract contract = new OpenApiContract();
+    for (String operation : operations()) {
+      String method = operation.substring(0, operation.indexOf(' '));
+      String template = operation.substring(operation.indexOf(' ') + 1);
+      if (!method.equals("get") && !template.startsWith("/api/v1/auth/")) {
+        String path = template.replaceAll("\\{[^}]*}", "550e8400-e29b-41d4-a716-446655440009");
+        Reply reply =
+            api.as(key)
+                .send(
+                    method.toUpperCase(Locale.ROOT),
+                    path,
+                    "{}",
+                    Map.of("content-type", "application/json"));
+        assertThat(reply.status()).as(operation).isEqualTo(403);
+        contract.check(method, template, 403, reply.json());
+      }
+    }
   }
 
   @Test

@@ -15,13 +15,14 @@ final class LabelParser {
   private static final String FULL_TIME = "[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,3})?";
   private static final String RANGE = "(" + TIME + ")(?: ?(?:-->|-|–) ?(" + TIME + "))?";
 
-  /** A time in brackets, or one with hours that a label follows. */
+  /** A time in brackets or, in Markdown, backticks; or one with hours that a label follows. */
   private static final Pattern LEADING_TIME =
-      Pattern.compile("[\\[(]" + RANGE + "[\\])][ \\t]*(?:[-–][ \\t]+)?");
+      Pattern.compile("[\\[(`]" + RANGE + "[\\])`][ \\t]*(?:[-–][ \\t]+)?");
 
   private static final Pattern OPEN_TIME =
       Pattern.compile("(" + FULL_TIME + ")[ \\t]+(?:[-–][ \\t]+)?");
   private static final Pattern BULLET = Pattern.compile("(?:[-*•]|>{1,2})[ \\t]+");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}[.)][ \\t]+");
   private static final Pattern HEADING =
       Pattern.compile("#{1,6}[ \\t]+([^#:\\n]{1,100}?)[ \\t]*(?::[ \\t]*(.*))?");
   private static final Pattern BOLD =
@@ -76,7 +77,8 @@ final class LabelParser {
   private record Scan(String line, String head, int from, Times times) {
 
     Optional<Label> label(boolean bulleted) {
-      Optional<Label> marked = heading().or(this::bold).or(this::timed).or(this::colon);
+      Optional<Label> marked =
+          heading().or(this::bold).or(this::timed).or(this::numbered).or(this::colon);
       return marked.isPresent() || bulleted ? marked : bare();
     }
 
@@ -116,6 +118,14 @@ final class LabelParser {
               : new Times(seconds(match.group(2)), seconds(match.group(3)));
       return Optional.of(
           new Scan(line, head, from, own).label(match.group(1).strip(), Form.COLON, match.end()));
+    }
+
+    /** Turns are numbered in some texts; before other words a number makes a list in a turn. */
+    private Optional<Label> numbered() {
+      Matcher number = matcher(NUMBER);
+      return number.lookingAt()
+          ? new Scan(line, head, number.end(), times).colon().filter(Label::isRole)
+          : Optional.empty();
     }
 
     private boolean isColonLabel(String name, int end) {

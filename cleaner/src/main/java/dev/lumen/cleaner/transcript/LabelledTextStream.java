@@ -3,6 +3,7 @@ package dev.lumen.cleaner.transcript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +54,16 @@ public final class LabelledTextStream {
     assembler.end();
   }
 
-  /** Reads a text that is there as a whole. */
-  static Transcript read(String text) {
+  /**
+   * Reads a text that is there as a whole.
+   *
+   * @param meant what a name or a turn means as it is written
+   */
+  static Transcript read(String text, UnaryOperator<String> meant) {
     List<TranscriptTurn> turns = new ArrayList<>();
     List<Warning> warnings = new ArrayList<>();
     LabelCensus census = new LabelCensus();
-    TurnCollector out = new TurnCollector(turns::add, warnings::add);
+    TurnCollector out = new TurnCollector(turns::add, warnings::add, meant);
     LineScanner scanner = new LineScanner(census, out);
     List<@Nullable TextLine> lines = new ArrayList<>();
     text.lines().forEach(line -> lines.add(scanner.scan(line)));

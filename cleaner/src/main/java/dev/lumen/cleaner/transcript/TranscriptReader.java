@@ -1,5 +1,7 @@
 package dev.lumen.cleaner.transcript;
 
+import java.util.function.UnaryOperator;
+
 /** Reads a transcript that is there as a whole. */
 public final class TranscriptReader {
   private TranscriptReader() {}
@@ -15,7 +17,8 @@ public final class TranscriptReader {
   public static Transcript read(String text, TranscriptFormat format) {
     return switch (format) {
       case AUTO -> read(text, TranscriptFormat.detect(null, text));
-      case TXT, MD -> LabelledTextStream.read(text);
+      case TXT -> LabelledTextStream.read(text, UnaryOperator.identity());
+      case MD -> LabelledTextStream.read(text, Markdown::unescaped);
       case JSON, JSONL -> JsonTurns.read(text);
       case SRT -> CueTurns.read(text, false);
       case VTT -> CueTurns.read(text, true);

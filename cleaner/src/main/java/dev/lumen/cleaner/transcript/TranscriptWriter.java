@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,9 @@ public final class TranscriptWriter {
 
   // It begins where a gap does, so that a long one is not looked through from each of its blanks.
   private static final Pattern LINE_ENDS = Pattern.compile("(?<!\\h)(?:\\h*+\\R)++\\h*+");
+
+  /** What the reader takes for the end of a bold label. */
+  private static final Pattern ENDS_OF_LABELS = Pattern.compile("[*:]+ *");
 
   private TranscriptWriter() {}
 
@@ -31,8 +37,8 @@ public final class TranscriptWriter {
   public static String write(List<TranscriptLine> lines, TranscriptFormat format) {
     return switch (format) {
       case AUTO -> throw new IllegalArgumentException("a file cannot be written as \"auto\"");
-      case TXT -> labelled(lines, "", ": ");
-      case MD -> labelled(lines, "**", ":** ");
+      case TXT -> text(lines);
+      case MD -> bold(lines, Markdown::keepingBackslashes);
       case JSON -> json(lines);
       case JSONL -> jsonLines(lines);
       case SRT -> new CueWriter(false).write(lines);
@@ -45,11 +51,51 @@ public final class TranscriptWriter {
     return LINE_ENDS.matcher(text).replaceAll(" ").strip();
   }
 
-  private static String labelled(List<TranscriptLine> lines, String before, String after) {
+  /**
+   * Names before colons. Where one of them would not be taken for a name, its words would be read
+   * as those of whoever spoke before: then all names are bold, as in Markdown, since a text has one
+   * form of them.
+   */
+  private static String text(List<TranscriptLine> lines) {
+    UnaryOperator<String> asIs = UnaryOperator.identity();
+    String plain = labelled(lines, "", ": ", asIs, asIs);
+    return labelsIn(plain).equals(labelsOf(lines)) ? plain : bold(lines, asIs);
+  }
+
+  private static Set<String> labelsOf(List<TranscriptLine> lines) {
+    return lines.stream()
+        .filter(line -> !line.text().isBlank())
+        .map(line -> oneLine(line.speaker()))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> labelsIn(String text) {
+    return TranscriptReader.read(text, TranscriptFormat.TXT).turns().stream()
+        .map(TranscriptTurn::originalSpeakerLabel)
+        .collect(Collectors.toSet());
+  }
+
+  private static String bold(List<TranscriptLine> lines, UnaryOperator<String> written) {
+    return labelled(
+        lines,
+        "**",
+        ":** ",
+        name -> written.apply(ENDS_OF_LABELS.matcher(name).replaceAll(" ").strip()),
+        written);
+  }
+
+  private static String labelled(
+      List<TranscriptLine> lines,
+      String before,
+      String after,
+      UnaryOperator<String> named,
+      UnaryOperator<String> written) {
     StringBuilder out = new StringBuilder();
     for (TranscriptLine line : lines) {
+      String name = named.apply(oneLine(line.speaker()));
+      String said = written.apply(oneLine(line.text()));
       out.append(out.isEmpty() ? "" : "\n")
-          .append((before + oneLine(line.speaker()) + after + oneLine(line.text())).stripTrailing())
+          .append((before + name + after + said).stripTrailing())
           .append('\n');
     }
     return out.toString();

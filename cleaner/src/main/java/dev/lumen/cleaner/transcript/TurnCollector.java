@@ -1,17 +1,26 @@
 package dev.lumen.cleaner.transcript;
 
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers the turns and hands them on. */
 final class TurnCollector {
   private final Consumer<TranscriptTurn> turns;
   private final Consumer<Warning> warnings;
+  private final UnaryOperator<String> meant;
   private int nextIndex;
 
   TurnCollector(Consumer<TranscriptTurn> turns, Consumer<Warning> warnings) {
+    this(turns, warnings, UnaryOperator.identity());
+  }
+
+  /** As above; {@code meant} is what a name or a turn means that somebody wrote. */
+  TurnCollector(
+      Consumer<TranscriptTurn> turns, Consumer<Warning> warnings, UnaryOperator<String> meant) {
     this.turns = turns;
     this.warnings = warnings;
+    this.meant = meant;
   }
 
   void warn(int line, String message) {
@@ -20,7 +29,15 @@ final class TurnCollector {
 
   /** Hands on a turn that somebody wrote, or warns when its label is all there is. */
   void add(Draft draft) {
-    add(draft, TurnText.of(draft.content()));
+    Draft read =
+        new Draft(
+            meant.apply(draft.speaker()),
+            meant.apply(draft.label()),
+            meant.apply(draft.content()),
+            draft.line(),
+            draft.start(),
+            draft.end());
+    add(read, TurnText.of(read.content()));
   }
 
   /** Hands on a turn with its text as it is, or warns when there is none. */

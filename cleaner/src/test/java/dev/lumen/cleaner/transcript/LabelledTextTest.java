@@ -49,10 +49,20 @@ class LabelledTextTest {
         "User (00:12): Hello.\nLumen (00:15): Hi.\n",
         "User 0:12\nHello.\n\nLumen 0:15\nHi.\n",
         "- User: Hello.\n- AI Assistant: Hi.\n",
+        "1. User: Hello.\n2. Lumen: Hi.\n",
+        "1) Human: Hello.\n2) Assistant: Hi.\n",
         "\uFEFFUser: Hello.\r\nLumen: Hi.\r\n"
       })
   void everyCommonWayToWriteALabel(String text) {
     assertThat(read(text)).containsExactly("User: Hello.", "Lumen: Hi.");
+  }
+
+  @Test
+  void aNumberedListIsWhatSomebodySays() {
+    assertThat(
+            read("User: Go on.\nLumen: Two things:\n1. Budget: small.\n2. Time: short.\nUser: OK."))
+        .containsExactly(
+            "User: Go on.", "Lumen: Two things: 1. Budget: small. 2. Time: short.", "User: OK.");
   }
 
   @Test

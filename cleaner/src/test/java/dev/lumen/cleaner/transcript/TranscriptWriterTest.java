@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TranscriptWriterTest {
   private static final List<TranscriptLine> LINES =
@@ -45,6 +47,75 @@ class TranscriptWriterTest {
             new TranscriptLine("Lumen", "Hello:\nUser: fake label\n\nAI\u2028User", null, null));
     assertThat(Said.in(TranscriptWriter.write(lines, format), format))
         .containsExactly("User: hi", "Lumen: Hello: User: fake label AI User");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ada (host)",
+        "Speaker #1",
+        "O’Brien, Pat",
+        "Dr. A. B. Müller-Lüdenscheidt von und zu Hohenstein",
+        "the customer we met yesterday",
+        "Speaker [1]",
+        "ada@example.org",
+        "+49 170 1234567",
+        "Note",
+        "1",
+        "😀"
+      })
+  void wordsStayWithWhoeverSaidThem(String name) {
+    List<TranscriptLine> lines =
+        List.of(
+            new TranscriptLine("Lumen", "Hello there.", null, null),
+            new TranscriptLine(name, "I said this.", null, null),
+            new TranscriptLine("Lumen", "Good: very good.", null, null),
+            new TranscriptLine("Carl", "And that.", null, null));
+    for (TranscriptFormat format : List.of(TranscriptFormat.TXT, TranscriptFormat.MD)) {
+      assertThat(Said.in(TranscriptWriter.write(lines, format), format))
+          .containsExactly(
+              "Lumen: Hello there.",
+              name + ": I said this.",
+              "Lumen: Good: very good.",
+              "Carl: And that.");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Dr. Müller: MD,Dr. Müller MD", "12:30,12 30", "a*b,a b"})
+  void aNameLosesOnlyWhatWouldEndIt(String name, String read) {
+    List<TranscriptLine> lines =
+        List.of(
+            new TranscriptLine("User", "Hello.", null, null),
+            new TranscriptLine(name, "I said this.", null, null));
+    for (TranscriptFormat format : List.of(TranscriptFormat.TXT, TranscriptFormat.MD)) {
+      assertThat(Said.in(TranscriptWriter.write(lines, format), format))
+          .containsExactly("User: Hello.", read + ": I said this.");
+    }
+  }
+
+  @Test
+  void backslashesOfMarkdownStandForMarks() {
+    String written =
+        "# Call \\#1\n\n`00:00:01` **A\\_b:** Hello \\<there\\>\\.\n\n`00:00:04` **User:** snake\\_case\n";
+    assertThat(Said.in(written, TranscriptFormat.MD))
+        .containsExactly("A_b: Hello <there>.", "User: snake_case");
+    assertThat(TranscriptReader.read(written, TranscriptFormat.MD).turns())
+        .extracting(TranscriptTurn::startSeconds)
+        .containsExactly(1.0, 4.0);
+    List<TranscriptLine> lines =
+        List.of(
+            new TranscriptLine("User", "C:\\* and \\\\_x and \\d+ ends \\", null, null),
+            new TranscriptLine("Lumen", "\\", null, null));
+    for (TranscriptFormat format : List.of(TranscriptFormat.TXT, TranscriptFormat.MD)) {
+      assertThat(Said.in(TranscriptWriter.write(lines, format), format))
+          .containsExactly("User: C:\\* and \\\\_x and \\d+ ends \\", "Lumen: \\");
+    }
+  }
+
+  @Test
+  void namesThatAreReadAsNamesStayPlain() {
+    assertThat(TranscriptWriter.write(LINES, TranscriptFormat.TXT)).doesNotContain("**");
   }
 
   @ParameterizedTest

@@ -42,7 +42,8 @@ public final class AuthResource implements HttpService {
   private void login(ServerRequest request, ServerResponse response) {
     gate.enterUnknown(request, response, RouteClass.AUTH);
     Fields fields = Body.read(request);
-    String email = fields.text("email", 255);
+    // Where it was copied from often leaves a space.
+    String email = fields.text("email", 255).strip();
     String password = fields.text("password", Passwords.MAX_LENGTH);
     fields.check();
     Responses.ok(

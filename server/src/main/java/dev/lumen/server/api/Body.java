@@ -15,7 +15,6 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Reads request bodies: a bounded number of bytes, UTF-8, and for resources of JSON an object. */
 public final class Body {
@@ -92,7 +91,7 @@ public final class Body {
 
   /** The body as it is, of at most {@code limitBytes} bytes. */
   public static byte[] bytes(ServerRequest request, int limitBytes) {
-    checkCharset(request.headers().contentType());
+    request.headers().contentType().ifPresent(Body::checkType);
     long announced = request.headers().contentLength().orElse(limitBytes);
     if (announced > limitBytes) {
       Unread.remember(request);
@@ -118,8 +117,15 @@ public final class Body {
     }
   }
 
-  private static void checkCharset(Optional<HttpMediaType> type) {
-    String charset = type.flatMap(HttpMediaType::charset).orElse("utf-8").toLowerCase(Locale.ROOT);
+  private static void checkType(HttpMediaType type) {
+    if (type.mediaType().type().equalsIgnoreCase("multipart")) {
+      // Read as it is, its boundaries and headers would become somebody's words.
+      throw ApiException.badRequest("The body is a form of several parts (multipart).")
+          .withStatus(415)
+          .withSuggestedAction(
+              "Send the file itself as the body, as with curl --data-binary @FILE.");
+    }
+    String charset = type.charset().orElse("utf-8").toLowerCase(Locale.ROOT);
     if (!charset.equals("utf-8") && !charset.equals("utf8") && !charset.equals("us-ascii")) {
       throw ApiException.badRequest("The body is announced in a character set other than UTF-8.")
           .withStatus(415);

@@ -97,7 +97,8 @@ public final class ErrorRouting {
             .withDetails(Map.of("allowed_methods", methods)));
   }
 
-  private void send(ServerRequest request, ServerResponse response, ApiException told) {
+  private void send(ServerRequest request, ServerResponse whole, ApiException told) {
+    ServerResponse response = Heads.isAsked(request) ? Heads.bodiless(whole) : whole;
     if (told.httpStatus() == 401) {
       response.headers().set(HeaderNames.WWW_AUTHENTICATE, "Bearer");
     }
@@ -156,22 +157,47 @@ public final class ErrorRouting {
       Status status,
       ServerResponseHeaders headers,
       String message) {
-    // What failed while the server worked on a request was answered by the routing. What comes here
-    // as a failure of the server is a request that its parser choked on.
-    Status told = type == DirectHandler.EventType.INTERNAL_ERROR ? Status.BAD_REQUEST_400 : status;
-    // Its message can quote the request, so it is not passed on.
-    ApiException refusal =
-        ApiException.badRequest(
-                told.code() == 413
-                    ? "The body is larger than this server reads."
-                    : "The request is not HTTP this server can read.")
-            .withStatus(told.code());
+    ApiException refusal = refusal(request, type, status);
+    Status told = Status.create(refusal.httpStatus());
+    String requestId = RequestIds.generate();
     headers.set(Responses.JSON);
+    headers.set(RequestIds.HEADER, requestId);
+    if (told.code() == 415) {
+      headers.set(HeaderNames.ACCEPT_ENCODING, "identity");
+    }
     return DirectHandler.TransportResponse.builder()
         .status(told)
         .headers(headers)
         .keepAlive(type.keepAlive())
-        .entity(Json.bytes(ErrorBody.of(refusal, clock.instant(), RequestIds.generate())))
+        .entity(Json.bytes(ErrorBody.of(refusal, clock.instant(), requestId)))
         .build();
+  }
+
+  private static ApiException refusal(
+      DirectHandler.TransportRequest request, DirectHandler.EventType type, Status status) {
+    if (type == DirectHandler.EventType.BAD_REQUEST
+        && request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
+      return ApiException.badRequest(
+              "The body has a Content-Encoding; this server reads bodies only as they are.")
+          .withStatus(415)
+          .withSuggestedAction("Send the body uncompressed, without the header Content-Encoding.");
+    }
+    // What failed while the server worked on a request was answered by the routing. What comes here
+    // as a failure of the server is a request that its parser choked on. Its message can quote the
+    // request, so it is not passed on.
+    int told = type == DirectHandler.EventType.INTERNAL_ERROR ? 400 : status.code();
+    return (switch (told) {
+          case 413 -> ApiException.badRequest("The body is larger than this server reads.");
+          case 414 ->
+              ApiException.badRequest("The address is longer than this server reads.")
+                  .withSuggestedAction("Shorten what stands in the query.");
+          case 505 ->
+              ApiException.badRequest(
+                      "This server speaks HTTP/1.1; the request has another version.")
+                  .withSuggestedAction(
+                      "Send HTTP/1.1. A proxy in front may have to be told (nginx: proxy_http_version 1.1).");
+          default -> ApiException.badRequest("The request is not HTTP this server can read.");
+        })
+        .withStatus(told);
   }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * #current()} tells it to code that has no request at hand.
  */
 public final class RequestIds implements Filter {
-  private static final HeaderName HEADER = HeaderNames.create("X-Request-Id");
+  static final HeaderName HEADER = HeaderNames.create("X-Request-Id");
   private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
   private static final ScopedValue<String> CURRENT = ScopedValue.newInstance();
   private static final String UNKNOWN = "-";

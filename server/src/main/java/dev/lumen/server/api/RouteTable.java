@@ -1,5 +1,6 @@
 package dev.lumen.server.api;
 
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -11,8 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What the server answers at which path: registers services and remembers their routes. */
+/**
+ * What the server answers at which path: registers services and remembers their routes. Where they
+ * answer GET, HEAD is answered too.
+ */
 public final class RouteTable {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
@@ -33,7 +38,7 @@ public final class RouteTable {
   /** Registers a service under a path, as the routing would. */
   public RouteTable register(HttpRouting.Builder routing, String base, HttpService service) {
     routing.register(base.isEmpty() ? "/" : base, service);
-    service.routing(recorder(base));
+    service.routing(recorder(routing, base));
     return this;
   }
 
@@ -46,14 +51,19 @@ public final class RouteTable {
 
   /** The methods that a path has; empty for an unknown path. */
   public Set<String> methodsAt(String path) {
-    return routes.stream()
-        .filter(route -> route.matches(path))
-        .map(Route::method)
-        .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> methods =
+        routes.stream()
+            .filter(route -> route.matches(path))
+            .map(Route::method)
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
+    return methods;
   }
 
-  /** Rules that register nothing and note everything. */
-  private HttpRules recorder(String base) {
+  /** Rules that note everything, and register what goes without saying. */
+  private HttpRules recorder(HttpRouting.Builder routing, String base) {
     return (HttpRules)
         Proxy.newProxyInstance(
             HttpRules.class.getClassLoader(),
@@ -62,8 +72,16 @@ public final class RouteTable {
               if (METHODS.contains(method.getName()) && arguments[0] instanceof String path) {
                 String template = path.equals("/") ? base : base + path;
                 routes.add(new Route(method.getName().toUpperCase(Locale.ROOT), template));
+                if (method.getName().equals("get")) {
+                  routing.head(base + path, heads((Handler[]) arguments[1]));
+                  routing.head(template, heads((Handler[]) arguments[1]));
+                }
               }
               return self;
             });
+  }
+
+  private static Handler[] heads(Handler... gets) {
+    return Stream.of(gets).map(Heads::of).toArray(Handler[]::new);
   }
 }

@@ -4,6 +4,7 @@ import dev.lumen.server.account.RouteClass;
 import dev.lumen.server.api.Accepts;
 import dev.lumen.server.api.ApiException;
 import dev.lumen.server.api.Fields;
+import dev.lumen.server.api.Heads;
 import dev.lumen.server.api.LoadShedder;
 import dev.lumen.server.api.Responses;
 import dev.lumen.server.realtime.EventStreams;
@@ -54,7 +55,7 @@ public final class EventsResource implements HttpService {
     UUID id = access.conversation(request, caller.principal()).id();
     if (Accepts.prefers(request, EVENT_STREAM, "application/json")) {
       LoadShedder.staysOpen(request);
-      stream(response, id, resume, caller);
+      stream(request, response, id, resume, caller);
     } else {
       Duration patience = Duration.ofMillis((long) (wait * 1_000));
       if (patience.isPositive()) {
@@ -70,13 +71,21 @@ public final class EventsResource implements HttpService {
   }
 
   private void stream(
-      ServerResponse response, UUID id, Resume resume, ConversationAccess.Caller caller) {
+      ServerRequest request,
+      ServerResponse response,
+      UUID id,
+      Resume resume,
+      ConversationAccess.Caller caller) {
     EventStreams.Opening opening =
         streams.open(id, resume).orElseThrow(() -> ApiException.conversationNotFound(id));
     response.header(HeaderNames.CONTENT_TYPE, EVENT_STREAM);
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
     // Proxies that gather answers would hold back every event.
     response.header(HeaderNames.create("X-Accel-Buffering"), "no");
+    if (Heads.isAsked(request)) {
+      response.send();
+      return;
+    }
     OutputStream out = response.outputStream();
     streams.run(opening, out, caller.expiresAt(), caller.welcome());
   }

@@ -109,7 +109,8 @@ public final class SessionResource implements HttpService {
   }
 
   private static String shortened(String name) {
-    return name.isBlank() ? "Conversation" : name.substring(0, Math.min(name.length(), 255));
+    int length = Math.min(name.codePointCount(0, name.length()), 255);
+    return name.isBlank() ? "Conversation" : name.substring(0, name.offsetByCodePoints(0, length));
   }
 
   /** H-32. */
@@ -239,7 +240,11 @@ public final class SessionResource implements HttpService {
     Responses.ok(
         response,
         new Messages(
-            conversation.id(), found, conversation.turnsCount(), slice.limit(), slice.offset()));
+            conversation.id(),
+            found,
+            slice.total(conversation.turnsCount(), found.size()),
+            slice.limit(),
+            slice.offset()));
   }
 
   /** H-31. */

@@ -78,7 +78,8 @@ public final class PageResource implements HttpService {
     rules.get("/*", this::answer);
   }
 
-  private void answer(ServerRequest request, ServerResponse response) {
+  /** Sends the file or the application that the path names, or leaves the request to others. */
+  public void answer(ServerRequest request, ServerResponse response) {
     String path = request.path().path();
     Optional<PageFile> file = files.find(path);
     boolean place = PLACES.contains(firstWord(path));

@@ -27,8 +27,16 @@ record ConversationTimes(
       Times contextRetrievalTimes,
       Times websocketLatencies) {}
 
-  /** Milliseconds; zeros where there is nothing. */
-  record Times(double avg, double max, double min, int count) {}
+  /**
+   * Milliseconds; zeros where there is nothing. The earlier API called them {@code avg}, {@code
+   * max} and {@code min}, its page reads {@code avg_ms} and so on.
+   */
+  record Times(
+      double avg, double max, double min, int count, double avgMs, double maxMs, double minMs) {
+    Times(double avg, double max, double min, int count) {
+      this(avg, max, min, count, avg, max, min);
+    }
+  }
 
   private static final Map<String, Integer> TARGETS =
       Map.of(

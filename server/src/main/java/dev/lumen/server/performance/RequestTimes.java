@@ -1,5 +1,6 @@
 package dev.lumen.server.performance;
 
+import dev.lumen.server.api.Heads;
 import dev.lumen.server.api.LoadShedder;
 import dev.lumen.server.measure.Measurements;
 import io.helidon.webserver.http.Filter;
@@ -46,10 +47,10 @@ public final class RequestTimes implements Filter {
       chain.proceed();
     } finally {
       String route = request.matchingPattern().orElse("");
+      String method = request.prologue().method().text().toLowerCase(Locale.ROOT);
       if (FACES.stream().anyMatch(route::startsWith) && !LoadShedder.isOpen(request)) {
         measurements.record(
-            name(request.prologue().method().text().toLowerCase(Locale.ROOT), route),
-            System.nanoTime() - start);
+            name(Heads.isAsked(request) ? "get" : method, route), System.nanoTime() - start);
       }
     }
   }

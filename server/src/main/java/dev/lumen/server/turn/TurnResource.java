@@ -173,7 +173,8 @@ public final class TurnResource implements HttpService {
       List<TurnView> rawTranscript,
       List<TurnView> cleanedTranscript) {
 
-    static Listing of(List<TurnView> turns, int total, Slice slice, boolean transcripts) {
+    static Listing of(List<TurnView> turns, int counted, Slice slice, boolean transcripts) {
+      int total = slice.total(counted, turns.size());
       return new Listing(
           turns,
           total,

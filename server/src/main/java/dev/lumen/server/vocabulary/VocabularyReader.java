@@ -3,6 +3,7 @@ package dev.lumen.server.vocabulary;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.lumen.server.api.Storable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
  * Reads vocabularies from text and CSV. Text: one term a line; {@code term = sounds like, or so};
  * {@code !phrase} for what never changes; {@code #} starts a comment. CSV (RFC 4180): {@code
  * term,sounds_like,never_change}, the sounds separated by {@code ;}; a first line with these names
- * may give another order.
+ * may give another order, and {@code ;} between the columns, as spreadsheets of many countries have
+ * it.
  */
 public final class VocabularyReader {
   private static final CsvMapper CSV =
@@ -25,6 +27,7 @@ public final class VocabularyReader {
           .enable(CsvParser.Feature.TRIM_SPACES)
           .build();
   private static final Pattern COMMAS = Pattern.compile("[,;]");
+  private static final Pattern COLUMNS = Pattern.compile(";");
   private static final Pattern SEMICOLONS = Pattern.compile("[;|]");
 
   private final List<NewTerm> terms = new ArrayList<>();
@@ -63,7 +66,9 @@ public final class VocabularyReader {
   /** Reads comma-separated values. */
   public static Read csv(String text) {
     VocabularyReader reader = new VocabularyReader();
-    try (MappingIterator<String[]> rows = CSV.readerFor(String[].class).readValues(text)) {
+    CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator(text));
+    try (MappingIterator<String[]> rows =
+        CSV.readerFor(String[].class).with(schema).readValues(text)) {
       reader.rows(rows);
     } catch (IOException e) {
       reader.problems.add(new Problem(0, "the rest is no valid CSV and was left out"));
@@ -71,14 +76,23 @@ public final class VocabularyReader {
     return reader.result();
   }
 
+  private static char separator(String text) {
+    String first = text.lines().filter(Predicate.not(String::isBlank)).findFirst().orElse("");
+    List<String> names = parts(first.toLowerCase(Locale.ROOT), COLUMNS);
+    return names.contains("term") && !first.contains(",") ? ';' : ',';
+  }
+
   private void rows(MappingIterator<String[]> rows) throws IOException {
     List<String> columns = List.of("term", "sounds_like", "never_change");
-    int number = 0;
+    boolean first = true;
     while (rows.hasNextValue()) {
       String[] row = rows.nextValue();
-      number++;
+      // Not the number of the row: there are empty lines, and texts of several.
+      int number = rows.getParser().currentTokenLocation().getLineNr();
       List<String> names = List.of(row).stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
-      if (number == 1 && names.contains("term")) {
+      boolean heading = first && names.contains("term");
+      first = false;
+      if (heading) {
         columns = names;
       } else {
         String never = cell(row, columns.indexOf("never_change")).toLowerCase(Locale.ROOT);
@@ -109,8 +123,8 @@ public final class VocabularyReader {
     String written = term.strip();
     if (written.isEmpty()) {
       problems.add(new Problem(line, "has no term"));
-    } else if (written.length() > NewTerm.MAX_LENGTH
-        || sounds.stream().anyMatch(it -> it.length() > NewTerm.MAX_LENGTH)) {
+    } else if (length(written) > NewTerm.MAX_LENGTH
+        || sounds.stream().anyMatch(it -> length(it) > NewTerm.MAX_LENGTH)) {
       problems.add(new Problem(line, "is longer than " + NewTerm.MAX_LENGTH + " characters"));
     } else if (sounds.size() > NewTerm.MAX_SOUNDS) {
       problems.add(new Problem(line, "has more than " + NewTerm.MAX_SOUNDS + " spellings"));
@@ -119,6 +133,10 @@ public final class VocabularyReader {
     } else {
       terms.add(new NewTerm(written, sounds, neverChange));
     }
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   /** Tells that something on a line cannot be taken. */

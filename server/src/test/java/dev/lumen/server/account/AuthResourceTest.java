@@ -72,6 +72,14 @@ class AuthResourceTest {
   }
 
   @Test
+  @DisplayName("H-01: blanks around an address, as they come with copying, are no part of it")
+  void copied_addresses() {
+    server.user("copied@example.org");
+    assertThat(server.signIn(" copied@example.org\t", AccountFixture.PASSWORD).status())
+        .isEqualTo(200);
+  }
+
+  @Test
   @DisplayName("AUTH_001, S-04: a wrong password and an unknown user are told the same")
   void wrong_password() {
     server.user("grace@example.org");

@@ -77,8 +77,8 @@ class ErrorDocumentTest {
             """
 
             VAL_001 stands also for what HTTP itself has a status for: 404 (no such path), 405 (the path has other methods,
-            named in `Allow`), 413 (the body is too large) and 415 (another character set than UTF-8); VAL_003 also for 409
-            (allowed, but not as things stand). For SYS_003 the waiting time is the one until the limit lets the
+            named in `Allow`), 413 (the body is too large) and 415 (the body is compressed, a form of several parts, or in another
+            character set than UTF-8); VAL_003 also for 409 (allowed, but not as things stand). For SYS_003 the waiting time is the one until the limit lets the
             next request through.
             """)
         .toString();

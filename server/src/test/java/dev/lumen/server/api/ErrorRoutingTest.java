@@ -215,6 +215,46 @@ class ErrorRoutingTest {
         .doesNotContain("aaaa");
   }
 
+  @Test
+  @DisplayName("VAL_001: what proxies and long searches get wrong is told in their words")
+  void refusals_that_say_what_to_do() throws IOException {
+    assertThat(raw("GET /known HTTP/1.0\r\n\r\n"))
+        .startsWith("HTTP/1.1 505")
+        .contains("proxy_http_version 1.1");
+    assertThat(raw("GET /known?q=" + "a".repeat(50_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+        .startsWith("HTTP/1.1 414")
+        .contains("Shorten")
+        .doesNotContain("aaaa");
+  }
+
+  @Test
+  @DisplayName(
+      "VAL_001: a compressed body is told what is the matter (415), and has its request id")
+  void compressed_bodies() {
+    Answer answer =
+        http.send(http.json("/crash", "not really gzip").header("Content-Encoding", "gzip"));
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(answer.code()).isEqualTo("VAL_001");
+    assertThat(answer.json().path("detail").asText()).contains("Content-Encoding");
+    assertThat(advice(answer)).contains("uncompressed");
+    assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
+    assertThat(answer.header("X-Request-Id"))
+        .isEqualTo(answer.json().path("error").path("request_id").asText())
+        .isNotEmpty();
+  }
+
+  @Test
+  @DisplayName("VAL_001: a form of several parts is refused, not taken for what it carries (415)")
+  void forms() {
+    Answer answer =
+        http.send(
+            http.request("/crash")
+                .header("Content-Type", "Multipart/Form-Data; boundary=x")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("--x\r\n\r\nhi\r\n--x--")));
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(advice(answer)).contains("--data-binary");
+  }
+
   private String raw(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
       socket.setSoTimeout(10_000);

@@ -41,6 +41,15 @@ class PageTest {
     assertThat(new Page(3, 20).slice()).isEqualTo(new Slice(20, 40));
   }
 
+  @Test
+  @DisplayName("X-02: rows that came in after they were counted are counted too")
+  void a_total_is_never_less_than_what_is_answered() {
+    assertThat(new Slice(100, 0).total(137, 100)).isEqualTo(137);
+    assertThat(new Slice(10_000, 0).total(137, 146)).isEqualTo(146);
+    assertThat(new Slice(10, 140).total(137, 6)).isEqualTo(146);
+    assertThat(new Slice(10, 500).total(137, 0)).isEqualTo(137);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

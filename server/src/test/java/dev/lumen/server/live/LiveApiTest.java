@@ -213,6 +213,14 @@ class LiveApiTest {
   }
 
   @Test
+  @DisplayName("H-27: a long topic gives its beginning as the name, and no half of a character")
+  void longTopics() {
+    String id = begun("a".repeat(254) + "🚀🚀" + "b".repeat(40));
+    assertThat(api.get("/api/v1/conversations/" + id).text("name"))
+        .isEqualTo("a".repeat(254) + "🚀");
+  }
+
+  @Test
   @DisplayName("X-03, H-32: the list of version 2 has its own names for pages, and counts all")
   void pagesOfSessions() {
     String owner = "u-pages";

@@ -239,6 +239,16 @@ class PerformanceApiTest {
     assertThat(reply.at("performance_metrics.lumen_processing_times.count").asInt()).isEqualTo(1);
     assertThat(reply.at("performance_metrics.user_processing_times.count").asInt()).isPositive();
     assertThat(reply.at("targets.user_processing_ms").asInt()).isEqualTo(500);
+    // The names of the earlier page, which would print "undefined" without them.
+    reply
+        .at("performance_metrics")
+        .forEach(
+            times -> {
+              assertThat(times.path("avg_ms").isNumber()).isTrue();
+              assertThat(times.path("avg_ms")).isEqualTo(times.path("avg"));
+              assertThat(times.path("max_ms")).isEqualTo(times.path("max"));
+              assertThat(times.path("min_ms")).isEqualTo(times.path("min"));
+            });
     assertThat(server.asUser("user@example.com").get(path).status()).isEqualTo(404);
   }
 }

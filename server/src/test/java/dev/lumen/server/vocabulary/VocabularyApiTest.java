@@ -112,6 +112,54 @@ class VocabularyApiTest {
   }
 
   @Test
+  @DisplayName("The line of a problem is that of the file, behind empty lines and texts of several")
+  void linesOfCsv() {
+    Reply csv =
+        server
+            .asUser("lines@example.org")
+            .send(
+                "POST",
+                "/api/v1/vocabulary/import",
+                "term,sounds_like\nKestrova,kestrel\n\n\n,x\nMirelle,\"two\nlines\"\n,y",
+                Map.of("content-type", "text/csv"));
+    assertThat(csv.at("added").asInt()).isEqualTo(2);
+    assertThat(csv.at("problems").findValuesAsText("line")).containsExactly("5", "8");
+  }
+
+  @Test
+  @DisplayName("Columns that a spreadsheet has separated by semicolons are columns, not one term")
+  void semicolons() {
+    Api api = server.asUser("semicolons@example.org");
+    Reply csv =
+        api.send(
+            "POST",
+            V + "/import",
+            "\uFEFFSounds_like;Term\r\n\"kestrel over;cast rover\";Kestrova\r\n;Mirelle",
+            Map.of("content-type", "text/csv"));
+    assertThat(csv.at("added").asInt()).isEqualTo(2);
+    assertThat(api.get(V).at("terms.0.term").asText()).isEqualTo("Kestrova");
+    assertThat(api.get(V).at("terms.0.sounds_like").toString())
+        .isEqualTo("[\"kestrel over\",\"cast rover\"]");
+    assertThat(api.get(V).at("terms.1.term").asText()).isEqualTo("Mirelle");
+  }
+
+  @Test
+  @DisplayName("Lengths are counted in characters: what was added one by one comes back as a list")
+  void lengthsInCharacters() {
+    Api api = server.asUser("characters@example.org");
+    String term = "🚀".repeat(150);
+    assertThat(api.post("/api/v1/vocabulary", Map.of("term", term)).status()).isEqualTo(200);
+    Reply again =
+        api.send(
+            "POST",
+            "/api/v1/vocabulary/import",
+            api.get("/api/v1/vocabulary").response().body(),
+            Map.of("content-type", "application/json"));
+    assertThat(again.at("updated").asInt()).isEqualTo(1);
+    assertThat(again.at("problems").isEmpty()).isTrue();
+  }
+
+  @Test
   @DisplayName("A list as JSON, the server's own or by hand, is read and not taken for a term")
   void importsJson() {
     Api from = server.asUser("six@example.org");
