@@ -56,6 +56,7 @@ public final class ConversationMemory {
   private CleaningSettings settings = CleaningSettings.STANDARD;
   private Vocabulary vocabulary = Vocabulary.EMPTY;
   private List<String> activeContexts = List.of();
+  private boolean begun;
 
   /** One cleaned turn of the window, and its words in lower case. */
   private record WindowTurn(String speaker, String cleanedText, List<String> words) {
@@ -99,6 +100,7 @@ public final class ConversationMemory {
     this.settings = other.settings;
     this.vocabulary = other.vocabulary;
     this.activeContexts = other.activeContexts;
+    this.begun = other.begun;
   }
 
   /**
@@ -174,6 +176,7 @@ public final class ConversationMemory {
   /** The names that were unknown. */
   private List<KnownName> learn(PastTurn past) {
     Turn turn = past.turn();
+    begun = true;
     List<KnownName> learnt = new ArrayList<>();
     if (turn.sharedContext() != null) {
       learnt.addAll(share(turn.sharedContext()));
@@ -323,6 +326,8 @@ public final class ConversationMemory {
         vocabulary,
         habit,
         manner,
-        stammers.getOrDefault(tracked(turn.speaker()), Stammer.NONE));
+        stammers.getOrDefault(tracked(turn.speaker()), Stammer.NONE),
+        begun,
+        turns.isEmpty() ? List.of() : turns.getLast().words());
   }
 }

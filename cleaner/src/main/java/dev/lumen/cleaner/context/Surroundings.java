@@ -1,6 +1,7 @@
 package dev.lumen.cleaner.context;
 
 import java.lang.Character.UnicodeScript;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Set;
  * @param habit how the recogniser has written so far
  * @param manner how people have talked so far
  * @param stammer how often the speaker of the turn has said words twice so far
+ * @param begun whether a turn came before this one
+ * @param turnBefore the lower-case words of the turn before, empty where no turn is kept
  */
 public record Surroundings(
     Knowledge names,
@@ -21,7 +24,9 @@ public record Surroundings(
     Vocabulary vocabulary,
     WritingHabit habit,
     Manner manner,
-    Stammer stammer) {
+    Stammer stammer,
+    boolean begun,
+    List<String> turnBefore) {
 
   /** Nothing known: the first turn of a conversation. */
   public static Surroundings none() {
@@ -32,7 +37,19 @@ public record Surroundings(
         Vocabulary.EMPTY,
         WritingHabit.NONE,
         Manner.NONE,
-        Stammer.NONE);
+        Stammer.NONE,
+        false,
+        List.of());
+  }
+
+  /** Whether any of the words was said in the turn before. */
+  public boolean answers(Set<String> words) {
+    for (String word : turnBefore) {
+      if (words.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether any of the words was said lately. */

@@ -44,6 +44,9 @@ final class Evidence {
       return false;
     }
     if (form.part() == RosterForm.Part.PIECE) {
+      if (words.saysItself(from, to, form)) {
+        return false;
+      }
       return !Pronunciation.knows(line.letters(from, to)) || beside(from, to, form) > 0;
     }
     boolean date = to - from == 1 && isDate(line.lower(from));

@@ -1,8 +1,10 @@
 package dev.lumen.cleaner.misheard;
 
+import dev.lumen.cleaner.context.RosterForm;
 import dev.lumen.cleaner.language.LanguageModel;
 import dev.lumen.cleaner.language.WordClass;
 import dev.lumen.cleaner.lexicon.CommonWords;
+import dev.lumen.cleaner.lexicon.Dictionary;
 import dev.lumen.cleaner.phonetic.Pronunciation;
 import dev.lumen.cleaner.text.Word;
 import java.util.List;
@@ -137,6 +139,17 @@ final class HeardWords {
     return next < line.size()
         && line.place(next) - line.place(next - 1) == 1
         && !NO_NOUNS.contains(line.lower(next));
+  }
+
+  /**
+   * Whether common words say what they say, though one English word out of a longer name sounds the
+   * same: who asks to "call back" names no Callback Widget.
+   */
+  boolean saysItself(int from, int to, RosterForm form) {
+    return to - from > 1
+        && form.lower().size() == 1
+        && Dictionary.isWord(form.lower().getFirst())
+        && commonWords(from, to) == to - from;
   }
 
   /** "Steve" for Steven: the name in a form of its own, which is rightly heard. */

@@ -81,7 +81,7 @@ public final class NameSpotter {
       RosterForm form = roster.maySpell(print) ? roster.spelled(line.letters(from, to)) : null;
       boolean cutOtherwise = form != null && form.lower().size() != to - from;
       boolean camel = to - from == 1 && line.word(from).isCapitalised();
-      if (form != null && cutOtherwise && !camel && heardWords.saysMore(from, to)) {
+      if (form != null && cutOtherwise && !camel && meansName(from, to, form)) {
         String ending = line.lower(to - 1).endsWith("'s") ? "'s" : "";
         longest =
             new Respelled(
@@ -89,6 +89,11 @@ public final class NameSpotter {
       }
     }
     return longest;
+  }
+
+  private boolean meansName(int from, int to, RosterForm form) {
+    boolean piece = form.part() == RosterForm.Part.PIECE;
+    return heardWords.saysMore(from, to) && !(piece && heardWords.saysItself(from, to, form));
   }
 
   /** How many words are spoken. */

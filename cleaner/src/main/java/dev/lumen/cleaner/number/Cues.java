@@ -24,6 +24,10 @@ enum Cues {
   IDIOM,
   /** What is told digit by digit. */
   CODE,
+  /** Of those, what says nothing else: its digits may be those of a telephone. */
+  ANY_CODE,
+  /** What a number names right behind it: "suite two ten". */
+  LABEL,
   /** What a telephone number follows. */
   PHONE,
   /** What a key of a telephone follows. */

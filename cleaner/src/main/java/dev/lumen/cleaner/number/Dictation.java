@@ -8,7 +8,9 @@ import dev.lumen.cleaner.number.Value.Count;
 import dev.lumen.cleaner.number.Value.Literal;
 import dev.lumen.cleaner.number.Value.Measure;
 import dev.lumen.cleaner.number.Value.Money;
+import dev.lumen.cleaner.number.Value.Year;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Dictation {
   private static final int LAST_WORD = 12;
   private static final int LEAST_DIGITS = 3;
+  private static final int LEAST_SERIAL = 4;
   private static final List<Function<Atoms, @Nullable Value>> KINDS =
       List.of(
           Dictation::name,
@@ -43,6 +46,47 @@ public final class Dictation {
       }
     }
     return null;
+  }
+
+  /**
+   * What all of the atoms together say as an answer in a conversation, where running text would
+   * leave it open; null for everything else.
+   *
+   * @param time whether a time was asked for: "two thirty"
+   * @param year whether a year was asked for: "nineteen ninety nine"
+   */
+  public static @Nullable Value answer(Atoms atoms, boolean time, boolean year) {
+    Value address = address(atoms);
+    if (address != null) {
+      return address;
+    }
+    Value of = timeOfDay(atoms, time);
+    if (of == null && year) {
+      of = spokenYear(atoms);
+    }
+    if (of == null) {
+      of = digits(atoms);
+    }
+    String serial = of == null && letters(atoms) == null ? SerialReader.read(atoms) : null;
+    boolean article = atoms.at(0).equals("a") && !atoms.isLetter(1);
+    return serial == null || article || serial.length() < LEAST_SERIAL || isQuarter(atoms)
+        ? of
+        : new Literal(serial.toUpperCase(Locale.ROOT));
+  }
+
+  /** "ten past three"; "two thirty" where a time was asked for, but not "three". */
+  private static @Nullable Value timeOfDay(Atoms atoms, boolean asked) {
+    Timed timed = TimeReader.read(atoms, 0);
+    boolean minutes = timed != null && timed.time().minute() >= 0 && !timed.isOpen();
+    return timed != null && minutes && (asked || timed.isRelative()) && timed.end() == atoms.size()
+        ? timed.time()
+        : null;
+  }
+
+  private static @Nullable Value spokenYear(Atoms atoms) {
+    Reading year = NumberReader.read(atoms, 0);
+    boolean all = year != null && year.end() == atoms.size() && DateReader.isYear(year);
+    return year != null && all ? new Year(year.number()) : null;
   }
 
   private static @Nullable Value name(Atoms atoms) {
@@ -144,9 +188,12 @@ public final class Dictation {
 
   /** "q four twenty twenty three" is a quarter and its year. */
   private static @Nullable Value serial(Atoms atoms) {
-    boolean quarter = atoms.at(0).equals("q") && NumberWords.digit(atoms.at(1)) != null;
-    String serial = quarter ? null : SerialReader.read(atoms);
+    String serial = isQuarter(atoms) ? null : SerialReader.read(atoms);
     return serial == null ? null : new Literal(serial);
+  }
+
+  private static boolean isQuarter(Atoms atoms) {
+    return atoms.at(0).equals("q") && NumberWords.digit(atoms.at(1)) != null;
   }
 
   private static @Nullable Value number(Atoms atoms) {

@@ -2,6 +2,8 @@ package dev.lumen.cleaner.number;
 
 import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.number.DigitReader.Run;
+import dev.lumen.cleaner.number.Value.DigitForm;
+import dev.lumen.cleaner.number.Value.Digits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +36,26 @@ public final class DigitGrammar implements Grammar {
       return null;
     }
     int length = run.value().digits().length();
-    boolean code = Cues.CODE.isBefore(atoms, at, NEAR);
+    boolean code = Cues.CODE.isBefore(atoms, at, NEAR) || atoms.reads(at - 3, "as", "in");
     boolean phone = Cues.PHONE.isBefore(atoms, at, NEAR) || first.equals("plus");
+    Digits value = phone ? run.value() : withoutGroups(atoms, at, run.value());
     if (run.isSpelledOut()) {
       boolean told = length >= SURE || (length >= LEAST && code) || (length >= LEAST && phone);
-      return told ? Found.sure(run.value(), run.end()) : null;
+      return told ? Found.sure(value, run.end()) : null;
     }
     boolean mixed = length >= SURE && run.singles() >= LEAST && (code || phone || isTrunk(run));
-    return mixed ? Found.likely(run.value(), run.end()) : null;
+    return mixed ? Found.likely(value, run.end()) : null;
+  }
+
+  /** What is told of an order or an account is no telephone number. */
+  private static Digits withoutGroups(Atoms atoms, int at, Digits digits) {
+    boolean plain = digits.form() == DigitForm.PLAIN;
+    for (int i = at - 1; plain && i >= Math.max(0, at - NEAR); i--) {
+      if (Cues.CODE.has(atoms.at(i)) && !Cues.ANY_CODE.has(atoms.at(i))) {
+        return new Digits(digits.digits(), DigitForm.CODE);
+      }
+    }
+    return digits;
   }
 
   /** British numbers start with nought, American ones are given with a 1 before. */

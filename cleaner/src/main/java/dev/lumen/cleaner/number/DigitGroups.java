@@ -18,12 +18,20 @@ final class DigitGroups {
           ? international(digits, "-")
           : "+" + digits.substring(0, 2) + " " + digits.substring(2, 6) + " " + digits.substring(6);
     }
-    if (digits.length() == NATIONAL + 1) {
-      return digits.startsWith("0")
-          ? british(digits)
-          : digits.charAt(0) + "-" + national(digits.substring(1));
+    if (value.form() == DigitForm.CODE) {
+      return digits;
     }
-    return common(value);
+    if (digits.startsWith("0800") && digits.length() > LOCAL) {
+      return "0800 " + digits.substring(4);
+    }
+    if (digits.length() == NATIONAL + 1) {
+      return switch (digits.charAt(0)) {
+        case '0' -> british(digits);
+        case '1' -> "1-" + national(digits.substring(1));
+        default -> digits; // no telephone number
+      };
+    }
+    return digits.startsWith("0") && digits.length() <= NATIONAL ? digits : common(value);
   }
 
   /** "555-123-4567", "1 800-555-1234". */

@@ -2,6 +2,7 @@ package dev.lumen.cleaner.number;
 
 import dev.lumen.cleaner.lexicon.CommonWords;
 import dev.lumen.cleaner.lexicon.NumberWords;
+import dev.lumen.cleaner.lexicon.ProperNames;
 import dev.lumen.cleaner.lexicon.Resources;
 import dev.lumen.cleaner.number.Reading.Kind;
 import dev.lumen.cleaner.number.Value.Literal;
@@ -216,10 +217,17 @@ public final class NameGrammar implements Grammar {
     boolean name = atoms.word(at).isCapitalised() && !isCapitals(atoms.word(at).text());
     return letters
         && !name
+        && !isWrittenSmall(word)
         && word.length() >= 2
         && word.length() <= 4
         && CommonWords.magnitude(word) < 0
         && !TimeReader.isHalf(word);
+  }
+
+  /** "iOS" is a name of its own, and no letters before a number. */
+  private static boolean isWrittenSmall(String word) {
+    String written = ProperNames.all().get(word);
+    return written != null && !isCapitals(written);
   }
 
   private static boolean isCapitals(String text) {

@@ -1,6 +1,7 @@
 package dev.lumen.cleaner.number;
 
 import dev.lumen.cleaner.lexicon.NumberWords;
+import dev.lumen.cleaner.number.MoneyReader.Sum;
 import dev.lumen.cleaner.number.Reading.Kind;
 import dev.lumen.cleaner.number.Value.Count;
 import dev.lumen.cleaner.number.Value.Literal;
@@ -23,7 +24,7 @@ public final class NumberGrammar implements Grammar {
     }
     Reading reading = NumberReader.read(atoms, at);
     if (reading == null) {
-      return null;
+      return oneAndChange(atoms, at);
     }
     int end = reading.end();
     if (!atoms.startsWord(end)
@@ -59,6 +60,18 @@ public final class NumberGrammar implements Grammar {
         && (before.equals("basis") || NumberWords.isNumberWord(before));
   }
 
+  /** "a dollar fifty". */
+  private static @Nullable Found oneAndChange(Atoms atoms, int at) {
+    Sum sum =
+        atoms.at(at).equals("a")
+            ? MoneyReader.read(atoms, Reading.whole(1, Kind.CARDINAL, at + 1))
+            : null;
+    boolean change = sum != null && sum.money().cents() > 0;
+    return sum != null && change && sum.currency().isWritten(atoms, at + 1)
+        ? Found.sure(sum.money(), sum.end())
+        : null;
+  }
+
   /** "nineteen nineties". */
   private static @Nullable Found decade(Atoms atoms, Reading reading) {
     String next = atoms.at(reading.end());
@@ -76,7 +89,7 @@ public final class NumberGrammar implements Grammar {
       case PAIR ->
           NumberContext.isYear(atoms, at, reading)
               ? Found.sure(new Year(reading.number()), end)
-              : Found.left(end);
+              : labelled(atoms, at, reading);
       case ORDINAL -> rank(atoms, at, reading);
       case ROUND ->
           NumberContext.isRoundFigure(atoms, at, reading)
@@ -88,9 +101,30 @@ public final class NumberGrammar implements Grammar {
               : Found.left(end);
       case DECIMAL -> Found.sure(new Count(reading, false), end);
       case MIXED -> mixed(atoms, at, reading);
-      case SHORT -> Found.left(end);
+      case SHORT -> labelled(atoms, at, reading);
       case CARDINAL -> cardinal(atoms, at, reading);
     };
+  }
+
+  /** "suite two ten", "invoice number ten forty two": digits that count nothing. */
+  private static Found labelled(Atoms atoms, int at, Reading reading) {
+    int end = reading.end();
+    boolean label =
+        Cues.LABEL.has(atoms.at(at - 1))
+            && reading.scale().isEmpty()
+            && !NumberWords.isNumberWord(atoms.at(end))
+            && !NumberContext.isCounted(atoms, end)
+            && !NumberContext.isPer(atoms, end);
+    return label ? Found.likely(new Year(reading.number()), end) : Found.left(end);
+  }
+
+  /** "at fourteen hundred hours" is a time, written as it is said. */
+  private static boolean isHour(Atoms atoms, int at, Reading reading) {
+    return Cues.CLOCK.has(atoms.at(at - 1))
+        && atoms.at(reading.end()).equals("hours")
+        && reading.number() % 100 == 0
+        && reading.number() >= 1000
+        && reading.number() <= 2400;
   }
 
   /** Small ranks stay words, and so does "one hundredth of it", which is a part. */
@@ -115,6 +149,9 @@ public final class NumberGrammar implements Grammar {
 
   private static Found cardinal(Atoms atoms, int at, Reading reading) {
     int end = reading.end();
+    if (isHour(atoms, at, reading)) {
+      return Found.likely(new Year(reading.number()), end);
+    }
     boolean stays = reading.isSmall() && !NumberContext.isSmallDigit(atoms, at);
     if (stays) {
       return Found.left(end);

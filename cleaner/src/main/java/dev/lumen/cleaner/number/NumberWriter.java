@@ -26,7 +26,9 @@ final class NumberWriter {
 
   private static String digits(Reading reading, boolean grouped) {
     String scale = reading.scale();
-    boolean keepsScale = !scale.isEmpty() && (!scale.equals(THOUSAND) || reading.decimals() > 0);
+    boolean halves = reading.kind() == Reading.Kind.MIXED; // "two and a half thousand": 2,500
+    boolean keepsScale =
+        !scale.isEmpty() && (!scale.equals(THOUSAND) || (reading.decimals() > 0 && !halves));
     if (keepsScale) {
       return plain(reading.mantissa(), reading.decimals(), grouped) + " " + scale;
     }

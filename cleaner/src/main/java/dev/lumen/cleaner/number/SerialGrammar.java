@@ -1,5 +1,6 @@
 package dev.lumen.cleaner.number;
 
+import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.number.Value.Literal;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -17,7 +18,14 @@ public final class SerialGrammar implements Grammar {
 
   @Override
   public @Nullable Found read(Atoms atoms, int at) {
-    boolean starts = atoms.isLetter(at) && !atoms.isLetter(at - 1) && isPart(atoms, at + 1);
+    boolean quarter = atoms.at(at).equals("q") && NumberWords.digit(atoms.at(at + 1)) != null;
+    boolean starts =
+        atoms.isLetter(at)
+            ? !quarter
+                && !atoms.isLetter(at - 1)
+                && !isDigit(atoms, at - 1)
+                && isPart(atoms, at + 1)
+            : startsWithDigit(atoms, at);
     if (!starts || !Cues.CODE.isBefore(atoms, at, NEAR)) {
       return null;
     }
@@ -30,8 +38,10 @@ public final class SerialGrammar implements Grammar {
       end--;
       written.setLength(written.length() - 1);
     }
+    boolean both = written.chars().anyMatch(Character::isLetter);
     long digits = written.chars().filter(Character::isDigit).count();
-    boolean whole = written.length() >= LEAST && digits >= LEAST_DIGITS && atoms.startsWord(end);
+    boolean whole =
+        both && written.length() >= LEAST && digits >= LEAST_DIGITS && atoms.startsWord(end);
     return whole ? Found.likely(new Literal(grouped(atoms, at, written)), end) : null;
   }
 
@@ -41,9 +51,28 @@ public final class SerialGrammar implements Grammar {
     for (int i = at - 1; i >= Math.max(0, at - NEAR); i--) {
       told |= atoms.at(i).equals("postcode") || atoms.reads(i, "post", "code");
     }
+    if (written.length() > 2 && written.charAt(0) == '0' && written.charAt(1) == 'X') {
+      written.setCharAt(1, 'x'); // "0x80070005"
+    }
     return told && POSTCODE.matcher(written).matches()
         ? written.insert(written.length() - 3, ' ').toString()
         : written.toString();
+  }
+
+  /** "one z nine nine", "seven x y z one": digits, and then a letter that is no article. */
+  private static boolean startsWithDigit(Atoms atoms, int at) {
+    if (!isDigit(atoms, at) || isDigit(atoms, at - 1)) {
+      return false;
+    }
+    int end = at;
+    while (isDigit(atoms, end)) {
+      end++;
+    }
+    return atoms.isLetter(end) && !atoms.isOh(end) && !isWordAtEnd(atoms, end + 1);
+  }
+
+  private static boolean isDigit(Atoms atoms, int at) {
+    return NumberWords.digit(atoms.at(at)) != null || atoms.isOh(at);
   }
 
   private static boolean isPart(Atoms atoms, int at) {

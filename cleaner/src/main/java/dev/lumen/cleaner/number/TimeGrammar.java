@@ -1,6 +1,9 @@
 package dev.lumen.cleaner.number;
 
 import dev.lumen.cleaner.number.TimeReader.Timed;
+import dev.lumen.cleaner.number.Value.Range;
+import dev.lumen.cleaner.number.Value.TimeOfDay;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimeGrammar implements Grammar {
   private static final int NEAR = 5;
+  private static final int LONGEST_HOUR = 4;
+  private static final Map<String, String> JOINTS = Map.of("between", "and", "from", "to");
   private static final Pattern RANK = Pattern.compile("\\d{1,2}(?:st|nd|rd|th)");
 
   @Override
@@ -18,6 +23,10 @@ public final class TimeGrammar implements Grammar {
     boolean open = first.equals("half") || first.equals("quarter");
     if (!open && !NumberReader.canStart(atoms, at)) {
       return null;
+    }
+    Found both = open ? null : between(atoms, at);
+    if (both != null) {
+      return both;
     }
     Timed timed = TimeReader.read(atoms, at);
     if (timed == null && isScheduled(atoms, at)) {
@@ -42,6 +51,24 @@ public final class TimeGrammar implements Grammar {
                     || isOnDay(atoms, at, timed.end())
                     || (isScheduled(atoms, at) && !NumberContext.isPer(atoms, timed.end())));
     return told ? Found.likely(timed.time(), timed.end()) : null;
+  }
+
+  /** "between two and three p m", "from nine to five p m": one half of the day for both. */
+  private static @Nullable Found between(Atoms atoms, int at) {
+    String joint = JOINTS.get(atoms.at(at - 1));
+    if (joint == null) {
+      return null;
+    }
+    int middle = at;
+    while (middle < at + LONGEST_HOUR && !atoms.at(middle).equals(joint)) {
+      middle++;
+    }
+    Timed last = atoms.at(middle).equals(joint) ? TimeReader.read(atoms, middle + 1) : null;
+    boolean told = last != null && last.hasHalf() && atoms.startsWord(last.end());
+    TimeOfDay first = told ? TimeReader.readAlone(atoms, at, middle) : null;
+    return last == null || first == null
+        ? null
+        : Found.sure(new Range(first, joint, last.time()), last.end());
   }
 
   /** "the train leaves at seventeen forty five". */

@@ -64,7 +64,8 @@ final class TimeReader {
   static @Nullable Timed readOfDay(Atoms atoms, int start) {
     WholeNumber hours = new WholeNumber(atoms, start);
     long hour = hours.belowHundred();
-    if (hour <= NOON || hour >= HOURS || hours.isOrdinal()) {
+    boolean named = atoms.reads(hours.at(), "hundred", "hours"); // which is how it is written
+    if (hour <= NOON || hour >= HOURS || hours.isOrdinal() || named) {
       return null;
     }
     Clock clock =
@@ -81,6 +82,14 @@ final class TimeReader {
             false,
             false,
             false);
+  }
+
+  /** The hour, with minutes or not, that fills the atoms between two places; or null. */
+  static @Nullable TimeOfDay readAlone(Atoms atoms, int start, int end) {
+    Clock clock = new TimeReader(atoms, start).absolute(start);
+    return clock == null || clock.end() != end
+        ? null
+        : new TimeOfDay(clock.hour(), clock.minute(), "", null);
   }
 
   private @Nullable Timed read() {

@@ -14,7 +14,7 @@ public sealed interface Value {
   record Count(Reading reading, boolean minus) implements Value {}
 
   /**
-   * A year, written without commas.
+   * A year, or another number that counts nothing, written without commas.
    *
    * @param year for example 2021
    */
@@ -96,6 +96,8 @@ public sealed interface Value {
   enum DigitForm {
     /** Anything: grouped by its length alone. */
     PLAIN,
+    /** A number of an order, an account and the like, which nobody cuts into groups. */
+    CODE,
     /** A telephone number with its country code. */
     INTERNATIONAL,
     /** A social security number. */

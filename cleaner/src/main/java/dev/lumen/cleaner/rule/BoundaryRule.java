@@ -37,6 +37,11 @@ final class BoundaryRule implements Rule {
           "per");
   private static final Set<String> ENDS_NOTHING =
       Set.of("the", "a", "an", "my", "our", "your", "their", "and", "or", "because", "every");
+  private static final Set<String> LEADS_TO_NAME =
+      Set.of("from", "in", "on", "at", "of", "with", "by", "for", "to", "use", "until", "since");
+  private static final Set<String> ASKS =
+      Set.of("what", "where", "who", "which", "whom", "when", "how", "why", "that");
+  private static final int FAR = 8;
   private static final Set<String> BEFORE_A_NUMBER = Set.of("about", "around", "over", "under");
   private static final Set<String> AGREES = Set.of("right", "correct", "true", "exactly", "fine");
   private static final Set<String> SAYS_NOTHING_ALONE =
@@ -57,6 +62,8 @@ final class BoundaryRule implements Rule {
         proposals.delete(i, i + 1, Confidence.HIGH);
       } else if (word.text().equals(".") && breaksOff(passage, i)) {
         proposals.delete(i, i + 1, Confidence.HIGH);
+      } else if (word.text().equals(".") && cutsOffName(passage, i)) {
+        proposals.delete(i, i + 1, Confidence.MEDIUM);
       } else if (isEnd(word) && isFalseStop(passage, i)) {
         goOn(passage, i, proposals);
       }
@@ -82,6 +89,30 @@ final class BoundaryRule implements Rule {
             || (passage.is(index - 1, BEFORE_A_NUMBER)
                 && passage.startsSentence(index - 1)
                 && isNumber(next)));
+  }
+
+  /**
+   * "I'm from. Chicago", "on. Thursday", "our. Salesforce account": a name follows, and the capital
+   * is its own. Who asks "Where are you from" may be answered in the same turn.
+   */
+  private static boolean cutsOffName(Passage passage, int index) {
+    Word next = passage.at(index + 1);
+    String before = passage.lower(index - 1);
+    return next.isWord()
+        && next.spaceBefore()
+        && (LEADS_TO_NAME.contains(before) || ENDS_NOTHING.contains(before))
+        && !passage.at(index - 1).isCapitalised()
+        && isName(next)
+        && !passage.hasBefore(index, FAR, ASKS);
+  }
+
+  /** A word that is written with a capital wherever it stands, and is no "I". */
+  private static boolean isName(Word word) {
+    String written = KnownTerms.find(word.lower());
+    return word.isCapitalised()
+        && word.text().length() > 2
+        && written != null
+        && word.text().equals(written);
   }
 
   private static boolean isNumber(Word word) {

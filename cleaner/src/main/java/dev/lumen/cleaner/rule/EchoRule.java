@@ -22,7 +22,7 @@ final class EchoRule implements Rule {
   public void propose(Passage passage, Proposals proposals) {
     for (int i = 1; i < passage.size() - 1; i++) {
       if (isBreak(passage, i) && passage.at(i + 1).isWord()) {
-        int end = endOfEcho(passage, i);
+        int end = Math.max(endOfEcho(passage, i), endOfBeginning(passage, i));
         if (end > i) {
           propose(passage, i, end, proposals);
           i = end - 1;
@@ -45,6 +45,28 @@ final class EchoRule implements Rule {
       }
     }
     return 0;
+  }
+
+  /**
+   * "Sounds good to me.Sounds good.": the segment was begun a second time, glued to its end. The
+   * index after it, or 0.
+   */
+  private static int endOfBeginning(Passage passage, int stop) {
+    if (passage.at(stop + 1).spaceBefore() || !passage.at(stop).text().equals(".")) {
+      return 0;
+    }
+    int first = stop - 1;
+    while (!passage.startsSentence(first)) {
+      first--;
+    }
+    int length = 0;
+    while (first + length < stop
+        && passage.at(stop + 1 + length).isWord()
+        && passage.lower(first + length).equals(passage.lower(stop + 1 + length))) {
+      length++;
+    }
+    int end = stop + 1 + length;
+    return length > 1 && (end >= passage.size() || passage.at(end).endsSentence()) ? end : 0;
   }
 
   private static boolean repeats(Passage passage, int start, int stop, boolean glued) {

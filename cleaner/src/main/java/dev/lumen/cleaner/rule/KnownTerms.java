@@ -37,7 +37,6 @@ final class KnownTerms {
           "it",
           "pr",
           "hr",
-          "api",
           "frank",
           "art",
           "rob",

@@ -3,6 +3,7 @@ package dev.lumen.cleaner.rule;
 import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.context.WritingHabit;
 import dev.lumen.cleaner.lexicon.CommonWords;
+import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.model.Casing;
 import dev.lumen.cleaner.model.Mark;
 import dev.lumen.cleaner.model.Tagging;
@@ -18,6 +19,45 @@ final class MarkRule implements Rule {
   private static final RuleCard CARD =
       RuleCard.looks("punctuation.mark", "A sentence or a part of it ends here");
   private static final Set<String> POLITE = Set.of("thank", "thanks", "please");
+  private static final Set<String> NUMBERED =
+      Set.of(
+          "option",
+          "number",
+          "version",
+          "step",
+          "room",
+          "suite",
+          "page",
+          "chapter",
+          "line",
+          "floor",
+          "unit",
+          "flight",
+          "policy",
+          "extension",
+          "code",
+          "build",
+          "highway",
+          "route",
+          "order",
+          "invoice",
+          "ticket",
+          "account",
+          "reference",
+          "plus",
+          "minus",
+          "times",
+          "windows",
+          "python",
+          "section",
+          "item",
+          "plan",
+          "level",
+          "phase",
+          "door",
+          "gate",
+          "zone",
+          "apartment");
   private static final int LONGEST_ANSWER = 3;
   private static final int SHORT = 12;
   private static final float SURE = 0.9f;
@@ -35,6 +75,11 @@ final class MarkRule implements Rule {
   /** Without any mark, an end too few costs most: the capital behind it is missing as well. */
   private static final Bar BARE = new Bar(0.45f, 1.8f, 1, 0);
 
+  /** A few words that begin as a question does are mostly one: "why is it so slow". */
+  private static final Bar ONE_QUESTION = new Bar(0.75f, 1.8f, 1, 0);
+
+  private static final Set<String> ASKING = Set.of("what", "why", "how", "who", "when", "where");
+
   /** Who sets ends sets most of them: what is missing is more often a comma. */
   private static final Bar SPARSE = new Bar(0.42f, 0.8f, 0.72f, 0.08f);
 
@@ -43,6 +88,11 @@ final class MarkRule implements Rule {
 
   /** An end in front of a small letter: the recogniser itself doubts that a sentence ends there. */
   private static final Bar RESTART = new Bar(1, 0.6f, 0.6f, 0.3f);
+
+  /** The dot of an abbreviation. */
+  private static final Bar ABBREVIATED = new Bar(1, 0.6f, 0.6f, 0.5f);
+
+  private static final Set<String> DOTTED = Set.of("us", "uk", "eu", "usa");
 
   /** Behind a stop these begin a sentence of their own, in small letters too. */
   private static final Set<String> BEGINS =
@@ -78,12 +128,13 @@ final class MarkRule implements Rule {
     if (asItIs && own.isBare()) {
       return;
     }
-    Bar bar = bar(own, all);
+    boolean fewWords = own.isBare() && own.words() <= SHORT;
+    Bar bar = fewWords && passage.is(0, ASKING) ? ONE_QUESTION : bar(own, all);
     Tagging tagging = passage.tagging();
     for (int word = 0; word + 1 < tagging.size(); word++) {
       int index = passage.place(word);
       if (passage.at(index).isSpoken() && passage.at(index + 1).isSpoken()) {
-        if (!asItIs) {
+        if (!asItIs && !(fewWords && isInsideNumber(passage, index))) {
           set(passage, index, word, bar, proposals);
         }
       } else if (passage.at(index + 2).isSpoken() && passage.at(index + 2).spaceBefore()) {
@@ -115,6 +166,14 @@ final class MarkRule implements Rule {
     }
   }
 
+  /** "option two", "highway one oh one": a number is not cut, nor cut off from what it names. */
+  private static boolean isInsideNumber(Passage passage, int index) {
+    String next = passage.lower(index + 1);
+    boolean number = NumberWords.isCardinalWord(next) || next.chars().anyMatch(Character::isDigit);
+    return number
+        && (NumberWords.isCardinalWord(passage.lower(index)) || passage.is(index, NUMBERED));
+  }
+
   /** Without a mark that was heard, "no one" is nobody. */
   private static boolean isNobody(Passage passage, int index) {
     return passage.lower(index).equals("no") && passage.lower(index + 1).equals("one");
@@ -130,7 +189,13 @@ final class MarkRule implements Rule {
   private static void change(Passage passage, int index, int word, Bar usual, Proposals proposals) {
     Mark now = mark(passage, index);
     Bar bar = now != Mark.COMMA && restartsSmall(passage, index + 1) ? RESTART : usual;
+    if (now == Mark.STOP && isDotOfAbbreviation(passage, index - 1)) {
+      bar = ABBREVIATED;
+    }
     Mark better = better(now, passage.tagging(), word, bar);
+    if (passage.at(index - 1).text().endsWith(".")) {
+      return; // "e.g." has its dot
+    }
     boolean own = better == Mark.COMMA && now != Mark.QUESTION && passage.is(index + 1, BEGINS);
     if (better == now || (bar.equals(RESTART) && own)) {
       return;
@@ -144,6 +209,12 @@ final class MarkRule implements Rule {
     if (now != Mark.COMMA && (better == Mark.NONE || better == Mark.COMMA)) {
       goOn(passage, index + 1, word + 1, proposals);
     }
+  }
+
+  /** "U. S. market", put together: its last dot was no end. */
+  private static boolean isDotOfAbbreviation(Passage passage, int index) {
+    Word word = passage.at(index);
+    return word.isTouched() && passage.is(index, DOTTED) && !word.text().equals(word.lower());
   }
 
   /** The mark that stands there; none for one that is left alone. */

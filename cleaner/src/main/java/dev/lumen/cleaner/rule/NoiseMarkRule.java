@@ -57,6 +57,30 @@ final class NoiseMarkRule implements Rule {
           "clears",
           "throat");
 
+  /** What stands in round brackets for nothing but a sound; other words may be meant there. */
+  private static final Set<String> HEARD =
+      Set.of(
+          "noise",
+          "noises",
+          "laughter",
+          "laughs",
+          "laughing",
+          "cough",
+          "coughs",
+          "coughing",
+          "sigh",
+          "sighs",
+          "music",
+          "silence",
+          "applause",
+          "sneeze",
+          "beep",
+          "crosstalk",
+          "chuckles",
+          "throat");
+
+  private static final int MOST_IN_BRACKETS = 3;
+
   @Override
   public RuleCard card() {
     return CARD;
@@ -67,8 +91,29 @@ final class NoiseMarkRule implements Rule {
     for (int i = 0; i < passage.size(); i++) {
       if (passage.at(i).kind() == WordKind.MARK && isSound(passage.at(i))) {
         proposals.delete(i, i + 1, Confidence.HIGH);
+      } else if (passage.at(i).text().equals("(")) {
+        int end = endOfBrackets(passage, i);
+        if (end > 0) {
+          proposals.delete(i, end, Confidence.HIGH);
+          i = end - 1;
+        }
       }
     }
+  }
+
+  /** Behind "(coughs)" or "(clears throat)"; 0 where something else stands in the brackets. */
+  private static int endOfBrackets(Passage passage, int open) {
+    boolean heard = false;
+    for (int i = open + 1; i <= open + 1 + MOST_IN_BRACKETS; i++) {
+      if (passage.at(i).text().equals(")")) {
+        return heard ? i + 1 : 0;
+      }
+      if (!passage.is(i, SOUNDS)) {
+        return 0;
+      }
+      heard |= passage.is(i, HEARD);
+    }
+    return 0;
   }
 
   private static boolean isSound(Word word) {

@@ -49,10 +49,12 @@ final class SelfRepairRule implements Rule {
           List.of("correction"),
           List.of("sorry"),
           List.of("actually"),
+          List.of("wait"),
           List.of("no"));
   private static final Set<String> FIRST_WORDS =
       TERMS.stream().map(List::getFirst).collect(Collectors.toUnmodifiableSet());
-  private static final Set<String> WEAK = Set.of("no", "sorry", "actually", "let's say");
+  private static final Set<String> WEAK = Set.of("no", "sorry", "actually", "wait", "let's say");
+  private static final Set<String> ONLY_APART = Set.of("actually", "wait", "let's say");
   private static final Set<String> HESITATIONS = Set.of("um", "uh", "er", "erm", "eh", "ah", "oh");
   private static final Set<String> NEGATIONS =
       Set.of(
@@ -71,6 +73,7 @@ final class SelfRepairRule implements Rule {
       Set.of("half", "quarter", "five", "ten", "twenty", "twenty-five");
   private static final Set<String> HALVES_OF_THE_DAY =
       Set.of("am", "pm", "a.m", "p.m", "a.m.", "p.m.", "o'clock", "thirty", "fifteen");
+  private static final int SHORTEST_PLURAL = 3;
   private static final int LONGEST_TAIL = 2;
   private static final int LONGEST_PHRASE = 4;
 
@@ -189,6 +192,9 @@ final class SelfRepairRule implements Rule {
       boolean again = tail == 0 || sameWords(passage, old.to(), repair.to(), tail);
       if (again || !endsThere(passage, repair.to())) {
         proposals.delete(from, found.resumes(), confidence);
+        if (confidence != Confidence.LOW && isCutFromNoun(passage, found, repair)) {
+          proposals.delete(repair.to(), repair.to() + 1, confidence);
+        }
       } else {
         String after = passage.text(old.to(), found.stops());
         String now = passage.text(found.resumes(), repair.to()) + " " + after;
@@ -197,6 +203,17 @@ final class SelfRepairRule implements Rule {
       return true;
     }
     return false;
+  }
+
+  /** "two, no three, kids": the comma closed what is gone. */
+  private static boolean isCutFromNoun(Passage passage, Break found, Slot repair) {
+    String noun = passage.lower(repair.to() + 1);
+    return found.apart()
+        && repair.kind() == Slot.Kind.NUMBER
+        && passage.at(repair.to()).text().equals(",")
+        && noun.length() > SHORTEST_PLURAL
+        && noun.endsWith("s")
+        && !FUNCTION_WORDS.contains(noun);
   }
 
   /** How many words before the old slot come again before the new one; -1 when that cannot be. */
@@ -273,7 +290,7 @@ final class SelfRepairRule implements Rule {
   /** Null where the term is too weak for what stands around it. */
   private static @Nullable Confidence confidence(Break found, Slot old) {
     boolean weak = WEAK.contains(found.term());
-    if (found.term().equals("actually") || found.term().equals("let's say")) {
+    if (ONLY_APART.contains(found.term())) {
       return found.apart() && old.kind() != Slot.Kind.TITLE ? Confidence.MEDIUM : null;
     }
     boolean sorry = found.term().equals("sorry");

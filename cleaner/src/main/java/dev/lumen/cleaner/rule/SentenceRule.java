@@ -98,13 +98,73 @@ final class SentenceRule implements Rule {
 
   private static final Set<String> AUXILIARIES =
       Set.of(
-          "do", "does", "did", "is", "are", "was", "were", "can", "could", "will", "would",
-          "should", "have", "has", "may", "am", "isn't", "aren't", "don't", "doesn't", "didn't",
-          "can't", "won't");
+          "do",
+          "does",
+          "did",
+          "is",
+          "are",
+          "was",
+          "were",
+          "can",
+          "could",
+          "will",
+          "would",
+          "should",
+          "have",
+          "has",
+          "may",
+          "am",
+          "isn't",
+          "aren't",
+          "don't",
+          "doesn't",
+          "didn't",
+          "can't",
+          "won't",
+          "shall",
+          "couldn't",
+          "wouldn't",
+          "shouldn't",
+          "haven't",
+          "hasn't",
+          "wasn't",
+          "weren't");
   private static final Set<String> SUBJECTS =
       Set.of(
           "i", "you", "we", "they", "he", "she", "it", "there", "this", "that", "the", "your",
           "these");
+
+  private static final Set<String> MORE_SUBJECTS =
+      Set.of(
+          "my",
+          "our",
+          "his",
+          "her",
+          "their",
+          "those",
+          "anyone",
+          "anybody",
+          "everyone",
+          "someone",
+          "somebody",
+          "a",
+          "an",
+          "any",
+          "all");
+
+  /**
+   * What also tells somebody to do something, or begins a name: "have a nice day", "Will Smith".
+   */
+  private static final Set<String> ALSO_TOLD = Set.of("do", "have", "may", "will", "don't", "am");
+
+  private static final Set<String> ASKS_SHORT =
+      Set.of("what's", "where's", "who's", "how's", "when's");
+  private static final Set<String> ASKS_FOR = Set.of("what", "which", "whose", "how");
+  private static final Set<String> CLEFT = Set.of("what", "how");
+  private static final Set<String> BEING = Set.of("is", "are", "was", "were");
+  private static final int LONGEST_NOUN = 4;
+  private static final Set<String> TAGGED =
+      Set.of("it", "you", "they", "we", "i", "he", "she", "that", "there");
 
   /** "Do it" and "do that" ask nothing. */
   private static final Set<String> TOLD_TO_DO = Set.of("it", "this", "that");
@@ -167,11 +227,12 @@ final class SentenceRule implements Rule {
     }
     boolean punctuated = sentence > 0;
     boolean inverted = isInverted(passage, sentence, last) && share(passage, last) > INVERTED;
+    boolean asks = suggests(passage, sentence, last) || hasTag(passage, sentence, last);
     if (!punctuated && spoken <= LONG) {
-      return inverted && spoken >= LEAST_ASKED ? "?" : "";
+      return asks || (inverted && spoken >= LEAST_ASKED) ? "?" : "";
     }
     float asked = spoken > LONG ? ASKED : ASKED_IN_SHORT;
-    return inverted || share(passage, last) > asked ? "?" : ".";
+    return inverted || asks || share(passage, last) > asked ? "?" : ".";
   }
 
   private static int spoken(Passage passage) {
@@ -197,9 +258,62 @@ final class SentenceRule implements Rule {
       start++;
     }
     boolean told = passage.lower(start).equals("do") && passage.is(start + 1, TOLD_TO_DO);
-    boolean inverted = passage.is(start, AUXILIARIES) && passage.is(start + 1, SUBJECTS) && !told;
+    boolean inverted =
+        passage.is(start, AUXILIARIES)
+            && (passage.is(start + 1, SUBJECTS)
+                || (!passage.lower(start - 1).equals("so") && isLongSubject(passage, start)))
+            && !told;
     int verb = passage.is(start + 1, ASKS_MORE) ? start + 2 : start + 1;
     boolean asks = passage.is(start, ASKS) && passage.is(verb, AUXILIARIES);
-    return inverted || asks;
+    return inverted
+        || asks
+        || asksForNoun(passage, start)
+        || (passage.is(start, ASKS_SHORT) && passage.is(start + 1, SUBJECTS));
+  }
+
+  /** "is my order", "does Acme", "can anybody"; not the wish "have a nice day", "do my bidding". */
+  private static boolean isLongSubject(Passage passage, int verb) {
+    int next = verb + 1;
+    boolean name =
+        passage.at(next).isCapitalised()
+            && passage.at(next).isWord()
+            && passage.at(next + 1).isWord();
+    return !passage.is(verb, ALSO_TOLD) && (name || passage.is(next, MORE_SUBJECTS));
+  }
+
+  /** "which plan do you recommend", "how many seats do you have"; not "what happens is you". */
+  private static boolean asksForNoun(Passage passage, int start) {
+    if (!passage.is(start, ASKS_FOR)) {
+      return false;
+    }
+    for (int verb = start + 2; verb <= start + LONGEST_NOUN; verb++) {
+      if (passage.is(verb - 1, SUBJECTS) || passage.is(verb - 1, AUXILIARIES)) {
+        return false;
+      }
+      if (passage.is(verb, AUXILIARIES)) {
+        boolean cleft = passage.is(start, CLEFT) && passage.is(verb, BEING);
+        boolean time = passage.reads(start, "what", "time");
+        return passage.is(verb + 1, SUBJECTS) && (!cleft || time);
+      }
+    }
+    return false;
+  }
+
+  /** "what about weekends", "what if i cancel". */
+  private static boolean suggests(Passage passage, int from, int last) {
+    int start = from;
+    while (start < last && passage.is(start, LEADS_IN)) {
+      start++;
+    }
+    return last - start >= 2
+        && last - start <= LONG
+        && (passage.reads(start, "what", "about")
+            || passage.reads(start, "how", "about")
+            || passage.reads(start, "what", "if"));
+  }
+
+  /** "it is free, isn't it". */
+  private static boolean hasTag(Passage passage, int from, int last) {
+    return last - from >= 3 && passage.is(last, TAGGED) && passage.lower(last - 1).endsWith("n't");
   }
 }

@@ -1,7 +1,9 @@
 package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
+import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.lexicon.ProperNames;
+import dev.lumen.cleaner.text.WordKind;
 import java.util.Locale;
 import java.util.Set;
 
@@ -15,6 +17,7 @@ final class SpelledRule implements Rule {
   private static final int LEAST_SPELLED = 3;
   private static final int NEAR = 5;
   private static final Set<String> SPELLING = Set.of("spelled", "spelt", "spell", "spelling");
+  private static final Set<String> WITH = Set.of("with", "without");
   private static final int MOST = 5;
   private static final Set<String> LONGER = Set.of("EBITDA", "EBITDAR");
 
@@ -26,9 +29,13 @@ final class SpelledRule implements Rule {
   @Override
   public void propose(Passage passage, Proposals proposals) {
     for (int i = 0; i < passage.size(); i++) {
+      if (isExplained(passage, i)) {
+        explain(passage, i, proposals);
+        continue;
+      }
       int end = i;
       int sure = 0;
-      while (isLetter(passage, end)) {
+      while (isLetter(passage, end) && (end == i || !isExplained(passage, end))) {
         sure += isWord(passage, end) ? 0 : 1;
         end++;
       }
@@ -56,9 +63,34 @@ final class SpelledRule implements Rule {
     }
   }
 
+  /** "s as in sam", "sarah with an h": one letter that is spoken of. */
+  private static boolean isExplained(Passage passage, int index) {
+    if (!isLetter(passage, index)) {
+      return false;
+    }
+    boolean article = passage.is(index - 1, Set.of("a", "an")) && passage.is(index - 2, WITH);
+    boolean again = passage.lower(index + 1).equals(passage.lower(index));
+    boolean number =
+        passage.at(index + 1).kind() == WordKind.NUMBER
+            || NumberWords.isCardinalWord(passage.lower(index + 1));
+    boolean alone = isLetter(passage, index + 1) ? again && isLetter(passage, index + 2) : !number;
+    return passage.reads(index + 1, "as", "in") || (article && alone);
+  }
+
+  private static void explain(Passage passage, int index, Proposals proposals) {
+    String letter = passage.lower(index).toUpperCase(Locale.ROOT);
+    if (!passage.at(index).text().equals(letter)) {
+      proposals.replace(index, index + 1, letter, Confidence.MEDIUM);
+    }
+    boolean after = passage.reads(index - 3, "as", "in") && passage.at(index - 1).isWord();
+    if (after && passage.lower(index - 1).length() > 1) {
+      proposals.replace(index - 1, index, passage.at(index - 1).text() + ",", Confidence.MEDIUM);
+    }
+  }
+
   /** A name letter by letter: "it's spelled k a t e", "m a c k e n z i e". */
   private static boolean isSpelledOut(Passage passage, int from, int to) {
-    boolean told = passage.hasBefore(from, NEAR, SPELLING);
+    boolean told = passage.hasBefore(from, NEAR, SPELLING) || passage.reads(from - 3, "as", "in");
     return (told || to - from > MOST) && !LONGER.contains(join(passage, from, to));
   }
 
