@@ -109,7 +109,7 @@ public final class SessionResource implements HttpService {
   }
 
   private static String shortened(String name) {
-    return name.isBlank() ? "Conversation" : name.substring(0, Math.min(name.length(), 255));
+    return name.isBlank() ? "Conversation" : Cut.first(name, 255);
   }
 
   /** H-32. */
