@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "A set is a file of JSON lines, a turn a line: {id, conversation, speaker, asr,",
-      "raw_text, shared_context?, reference_text, ...}; docs/evaluation.md has all fields",
-      "and says what every figure means.",
+      "raw_text, shared_context?, reference_text, ...}; docs/evaluation.md has all",
+      "fields and says what every figure means.",
       "",
       "  ./lumen eval calls.jsonl --json figures.json --failures 5"
     })

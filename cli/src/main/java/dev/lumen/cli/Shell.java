@@ -50,6 +50,21 @@ public record Shell(
         && !env.getOrDefault("TERM", "").equals("dumb");
   }
 
+  /**
+   * Whether the process is being ended, as by Ctrl-C. What it had in hand fails then somewhere;
+   * where is of no interest to who ended it.
+   */
+  public boolean isEnding() {
+    Thread nothing = new Thread(() -> {}, "lumen-nothing");
+    try {
+      Runtime.getRuntime().addShutdownHook(nothing);
+      Runtime.getRuntime().removeShutdownHook(nothing);
+      return false;
+    } catch (IllegalStateException ending) {
+      return true;
+    }
+  }
+
   /** Standard output as characters, not flushed by itself. */
   public PrintStream printer() {
     return new PrintStream(out, false, StandardCharsets.UTF_8);

@@ -272,7 +272,9 @@ final class UserCommand implements Runnable {
   }
 
   private int fail(String message, int code) {
-    shell.err().println("lumen user: " + message);
+    if (!shell.isEnding()) {
+      shell.err().println("lumen user: " + message);
+    }
     return code;
   }
 }

@@ -11,7 +11,6 @@ import dev.lumen.server.database.Database;
 import dev.lumen.server.database.DatabaseException;
 import dev.lumen.server.database.EmbeddedPostgresServer;
 import dev.lumen.server.database.PostgresServer;
-import dev.lumen.server.database.RemotePostgresServer;
 import java.time.Clock;
 import java.util.UUID;
 
@@ -82,16 +81,11 @@ public final class Administration implements AutoCloseable {
   }
 
   private static PostgresServer postgres(Settings settings) {
-    String url = settings.databaseUrl();
-    if (url != null) {
-      return RemotePostgresServer.connect(url);
-    }
-    if (!EmbeddedPostgresServer.existsIn(settings.dataDir())) {
+    if (settings.databaseUrl() == null && !EmbeddedPostgresServer.existsIn(settings.dataDir())) {
       throw new StartupException(
           "There is no Lumen in %s yet. Start it once with ./lumen serve, or name its folder with --data-dir or LUMEN_DATA_DIR."
               .formatted(settings.dataDir()));
     }
-    return EmbeddedPostgresServer.running(settings.dataDir())
-        .orElseGet(() -> EmbeddedPostgresServer.start(settings.dataDir()));
+    return CommandDatabase.open(settings);
   }
 }

@@ -10,7 +10,6 @@ import dev.lumen.server.checkup.ReplicaCheck;
 import dev.lumen.server.database.DatabaseException;
 import dev.lumen.server.database.EmbeddedPostgresServer;
 import dev.lumen.server.database.PostgresServer;
-import dev.lumen.server.database.RemotePostgresServer;
 import dev.lumen.server.database.ReplicaSettings;
 import dev.lumen.server.model.ModelLook;
 import dev.lumen.server.model.ModelSettings.Endpoint;
@@ -62,12 +61,8 @@ public final class Checkup {
       findings.add(Finding.ok("database", "none yet in " + folder + "; the first start makes it"));
       return;
     }
-    try (PostgresServer server =
-        url != null
-            ? RemotePostgresServer.connect(url)
-            : EmbeddedPostgresServer.running(folder)
-                .orElseGet(() -> EmbeddedPostgresServer.start(folder))) {
-      findings.addAll(new DatabaseCheck(server).look());
+    try (PostgresServer server = CommandDatabase.open(settings)) {
+      findings.addAll(new DatabaseCheck(server, clock).look());
       ReplicaSettings standby = settings.replica();
       if (standby != null) {
         findings.add(ReplicaCheck.look(server, standby));

@@ -174,9 +174,20 @@ public final class LumenServer implements AutoCloseable {
       probe.bind(new InetSocketAddress(settings.host(), settings.port()));
     } catch (IOException e) {
       throw new StartupException(
-          "Lumen cannot listen on %s:%d (%s). Is another server running there? Choose another port with --port, or 0 for a free one."
-              .formatted(settings.host(), settings.port(), e.getMessage()),
+          "Lumen cannot listen on %s:%d (%s). %s"
+              .formatted(
+                  settings.host(), settings.port(), e.getMessage(), advice(settings.host(), e)),
           e);
     }
+  }
+
+  private static String advice(String host, IOException e) {
+    String said = String.valueOf(e.getMessage());
+    if (new InetSocketAddress(host, 0).isUnresolved() || said.contains("assign requested")) {
+      return "That is no address of this machine: correct --host, or leave it out for 127.0.0.1; 0.0.0.0 listens on all there are.";
+    }
+    return said.contains("Permission denied")
+        ? "This user may not listen on ports below 1024: choose a higher one with --port, and put a proxy in front."
+        : "Is another server running there? Choose another port with --port, or 0 for a free one.";
   }
 }

@@ -14,7 +14,6 @@ import dev.lumen.server.database.DatabaseException;
 import dev.lumen.server.database.EmbeddedPostgresServer;
 import dev.lumen.server.database.Migrations;
 import dev.lumen.server.database.PostgresServer;
-import dev.lumen.server.database.RemotePostgresServer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -51,12 +50,7 @@ public final class Maintenance implements AutoCloseable {
   public static Maintenance openOrCreate(Settings settings) {
     Logging.configure();
     try {
-      String url = settings.databaseUrl();
-      return new Maintenance(
-          url != null
-              ? RemotePostgresServer.connect(url)
-              : EmbeddedPostgresServer.running(settings.dataDir())
-                  .orElseGet(() -> EmbeddedPostgresServer.start(settings.dataDir())));
+      return new Maintenance(CommandDatabase.open(settings));
     } catch (DatabaseException e) {
       throw new StartupException(String.valueOf(e.getMessage()), e);
     }

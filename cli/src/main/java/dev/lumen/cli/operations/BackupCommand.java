@@ -45,8 +45,8 @@ public final class BackupCommand extends Operation implements Callable<Integer> 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "The file, or a folder for it (lumen-TIME.tar.gz here).")
-  private Path output = Path.of("");
+      description = "The file, or a folder/ for it (lumen-TIME.tar.gz here).")
+  private String output = "";
 
   @Option(names = "--tables", paramLabel = "TABLE", split = ",", description = "Only these tables.")
   private List<String> tables = List.of();
@@ -68,8 +68,8 @@ public final class BackupCommand extends Operation implements Callable<Integer> 
   }
 
   private int write(Settings settings) throws IOException {
-    Path file = output.toAbsolutePath();
-    if (Files.isDirectory(file)) {
+    Path file = Path.of(output).toAbsolutePath();
+    if (output.endsWith("/") || Files.isDirectory(file)) {
       file = file.resolve("lumen-" + STAMP.format(Clock.systemUTC().instant()) + ".tar.gz");
     }
     if (Files.exists(file)) {

@@ -9,6 +9,7 @@ import dev.lumen.cli.TerminalText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +58,8 @@ public final class ExportCommand extends RemoteOperation implements Callable<Int
   @Option(
       names = {"-o", "--output"},
       paramLabel = "PATH",
-      description = "A file; a folder for several (standard output).")
-  private @Nullable Path output;
+      description = "A file; a folder for several, or with a / behind it (standard output).")
+  private @Nullable String output;
 
   public ExportCommand(Shell shell) {
     super(shell, "export");
@@ -87,8 +88,8 @@ public final class ExportCommand extends RemoteOperation implements Callable<Int
 
   private int export(Remote server) throws IOException {
     List<String> wanted = all ? listed(server) : ids;
-    Path target = output;
-    if (target == null) {
+    String given = output;
+    if (given == null) {
       boolean first = true;
       for (String id : wanted) {
         String text = (first ? "" : between()) + transcript(server, id);
@@ -99,13 +100,14 @@ public final class ExportCommand extends RemoteOperation implements Callable<Int
       shell().out().flush();
       return ExitCode.OK;
     }
-    boolean folder = all || wanted.size() > 1 || Files.isDirectory(target);
+    Path target = Path.of(given);
+    boolean folder = all || wanted.size() > 1 || given.endsWith("/") || Files.isDirectory(target);
     if (folder && Files.exists(target) && !Files.isDirectory(target)) {
       return fail(
           target + " is a file; several conversations go into a folder: -o FOLDER", ExitCode.USAGE);
     }
     for (String id : wanted) {
-      write(folder ? target.resolve(name(server, id)) : target, transcript(server, id));
+      write(folder ? within(target, name(server, id)) : target, transcript(server, id));
     }
     say("%d conversations in %s".formatted(wanted.size(), target));
     return ExitCode.OK;
@@ -141,7 +143,7 @@ public final class ExportCommand extends RemoteOperation implements Callable<Int
           server
               .get(
                   "/api/v1/conversations/%s/turns?limit=%d&offset=%d&transcripts=false"
-                      .formatted(id, PAGE, offset))
+                      .formatted(Remote.segment(id), PAGE, offset))
               .path("turns");
       turns.forEach(turn -> lines.add(line(turn)));
       if (turns.size() < PAGE) {
@@ -169,14 +171,24 @@ public final class ExportCommand extends RemoteOperation implements Callable<Int
   private String name(Remote server, String id) throws IOException {
     String words =
         server
-            .get("/api/v1/conversations/" + id)
+            .get("/api/v1/conversations/" + Remote.segment(id))
             .path("name")
             .asText()
             .replaceAll("[^\\p{L}\\p{N}]+", "-")
             .replaceAll("^-|-$", "");
-    String title = words.substring(0, Math.min(60, words.length()));
+    int end = words.offsetByCodePoints(0, Math.min(60, words.codePointCount(0, words.length())));
     return "%s-%s.%s"
-        .formatted(title, id.substring(0, 8), format.wireName())
+        .formatted(
+            words.substring(0, end), id.substring(0, Math.min(8, id.length())), format.wireName())
         .toLowerCase(Locale.ROOT);
+  }
+
+  /** Without what the system's locale has no bytes for, as that of many a service has none. */
+  private static Path within(Path folder, String name) {
+    try {
+      return folder.resolve(name);
+    } catch (InvalidPathException e) {
+      return folder.resolve(name.replaceAll("[^\\p{ASCII}]+", "-"));
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.lumen.cli.Shell;
 import dev.lumen.cli.TextBytes;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,9 +26,10 @@ import picocli.CommandLine.Parameters;
     description = "Brings transcripts into a running server, a conversation each.",
     footer = {
       "",
-      "Files may be txt, md, json, jsonl, srt or vtt. It asks the server at LUMEN_SERVER",
-      "(http://127.0.0.1:8000) with the API key in LUMEN_TOKEN; a server in development",
-      "mode needs none. A file that cannot be read is told, and the others go on."
+      "Files may be txt, md, json, jsonl, srt or vtt. It asks the server at",
+      "LUMEN_SERVER (http://127.0.0.1:8000) with the API key in LUMEN_TOKEN; a server",
+      "in development mode needs none. A file that cannot be read is told, and the",
+      "others go on."
     })
 public final class ImportCommand extends RemoteOperation implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Transcripts; - reads one.")
@@ -39,7 +41,10 @@ public final class ImportCommand extends RemoteOperation implements Callable<Int
       description = "auto (default), txt, md, json, jsonl, srt or vtt.")
   private String format = "auto";
 
-  @Option(names = "--name", description = "Of the conversation (the file's name).")
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Of the conversation (the file's name).")
   private @Nullable String name;
 
   @Option(
@@ -59,21 +64,40 @@ public final class ImportCommand extends RemoteOperation implements Callable<Int
           int outcome = ExitCode.OK;
           for (String file : files) {
             try {
-              bring(server, file);
+              bring(server, file, content(file));
             } catch (Remote.Refused e) {
               outcome = fail(file + ": " + e.getMessage(), ExitCode.SOFTWARE);
-            } catch (CharacterCodingException noText) {
-              outcome = fail(file + ": " + TextBytes.REFUSED, ExitCode.SOFTWARE);
+            } catch (Unreadable e) {
+              outcome = fail(String.valueOf(e.getMessage()), ExitCode.SOFTWARE);
             }
           }
           return outcome;
         });
   }
 
-  private void bring(Remote server, String file) throws IOException {
-    String text =
-        TextBytes.all(
-            file.equals("-") ? shell().in().readAllBytes() : Files.readAllBytes(Path.of(file)));
+  /** A file that is not there, is no text, or may not be read. */
+  private static final class Unreadable extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Unreadable(String message, IOException cause) {
+      super(message, cause);
+    }
+  }
+
+  private String content(String file) throws IOException {
+    try {
+      return TextBytes.all(
+          file.equals("-") ? shell().in().readAllBytes() : Files.readAllBytes(Path.of(file)));
+    } catch (CharacterCodingException e) {
+      throw new Unreadable(file + ": " + TextBytes.REFUSED, e);
+    } catch (FileSystemException e) {
+      throw new Unreadable(FileTrouble.told(e), e);
+    } catch (IOException e) {
+      throw new Unreadable(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void bring(Remote server, String file, String text) throws IOException {
     Map<String, Object> body = new HashMap<>(Map.of("content", text, "format", format));
     if (!file.equals("-")) {
       body.put("filename", String.valueOf(Path.of(file).getFileName()));
@@ -82,7 +106,9 @@ public final class ImportCommand extends RemoteOperation implements Callable<Int
       body.put("name", name);
     }
     String path =
-        into == null ? "/api/v1/conversations/import" : "/api/v1/conversations/" + into + "/import";
+        into == null
+            ? "/api/v1/conversations/import"
+            : "/api/v1/conversations/" + Remote.segment(into) + "/import";
     JsonNode answer = server.post(path, body);
     say(
         "%s: %d turns into %s"

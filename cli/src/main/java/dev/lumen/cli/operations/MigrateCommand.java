@@ -57,6 +57,7 @@ public final class MigrateCommand extends Operation implements Runnable {
         settings -> {
           try (Maintenance open = Maintenance.open(settings)) {
             long pending = 0;
+            int newest = 0;
             for (Migrations.Step step : open.migrations()) {
               say(
                   String.format(
@@ -66,7 +67,11 @@ public final class MigrateCommand extends Operation implements Runnable {
                       step.description(),
                       step.state().toLowerCase(Locale.ROOT),
                       step.appliedAt().map(at -> at.toString().substring(0, 19) + "Z").orElse("")));
+              newest = Math.max(newest, step.version());
               pending += step.appliedAt().isPresent() ? 0 : 1;
+            }
+            if (newest > Migrations.NEWEST) {
+              return fail(Migrations.newer(newest), ExitCode.SOFTWARE);
             }
             say(
                 pending == 0

@@ -48,9 +48,7 @@ abstract class Operation {
     } catch (StartupException | BackupException | DatabaseException e) {
       return fail(e.getMessage(), ExitCode.SOFTWARE);
     } catch (IOException e) {
-      return fail(
-          e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(),
-          ExitCode.SOFTWARE);
+      return fail(FileTrouble.told(e), ExitCode.SOFTWARE);
     }
   }
 
@@ -65,7 +63,9 @@ abstract class Operation {
   }
 
   int fail(@Nullable String message, int code) {
-    shell.err().println(TerminalText.shown("lumen " + name + ": " + message));
+    if (!shell.isEnding()) {
+      shell.err().println(TerminalText.shown("lumen " + name + ": " + message));
+    }
     return code;
   }
 

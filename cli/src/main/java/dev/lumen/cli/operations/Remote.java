@@ -5,13 +5,16 @@ import dev.lumen.server.api.Json;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 
 /** A running server's API. */
 final class Remote {
@@ -49,6 +52,11 @@ final class Remote {
     int status() {
       return status;
     }
+  }
+
+  /** A part of a path, whatever was typed. */
+  static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   JsonNode get(String path) throws IOException {
@@ -90,6 +98,11 @@ final class Remote {
     } catch (ConnectException | HttpTimeoutException e) {
       throw new IOException(
           "no server answers at " + server + "; start it with ./lumen serve, or say --server URL",
+          e);
+    } catch (SSLException e) {
+      throw new IOException(
+          "no encrypted connection to %s (%s); is it an http:// address, or has it a certificate that Java does not know?"
+              .formatted(server, e.getMessage()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -7,9 +7,10 @@ import dev.lumen.server.SettingsException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
@@ -38,21 +39,30 @@ abstract class RemoteOperation {
   int withServer(Work work) {
     try {
       Settings.from(Map.of(), shell.env()); // a misspelt variable is told, not passed over
-      String given = server == null ? shell.env().getOrDefault("LUMEN_SERVER", "") : server;
-      URI address = URI.create(given.isBlank() ? "http://127.0.0.1:8000" : given.strip());
+      URI address = address();
       return work.with(new Remote(address, shell.env().getOrDefault("LUMEN_TOKEN", "").strip()));
     } catch (SettingsException e) {
       return fail(e.getMessage(), ExitCode.USAGE);
-    } catch (IllegalArgumentException e) {
+    } catch (InvalidPathException e) {
       return fail(
-          "the server's address is none, it looks like http://127.0.0.1:8000", ExitCode.USAGE);
-    } catch (NoSuchFileException e) {
-      return fail("there is no file " + e.getMessage(), ExitCode.SOFTWARE);
+          "this system has no files of such a name (%s)".formatted(e.getReason()), ExitCode.USAGE);
     } catch (IOException e) {
-      return fail(
-          e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(),
-          ExitCode.SOFTWARE);
+      return fail(FileTrouble.told(e), ExitCode.SOFTWARE);
     }
+  }
+
+  private URI address() {
+    String given = server == null ? shell.env().getOrDefault("LUMEN_SERVER", "") : server;
+    try {
+      URI address = URI.create(given.isBlank() ? "http://127.0.0.1:8000" : given.strip());
+      if (List.of("http", "https").contains(address.getScheme()) && address.getHost() != null) {
+        return address;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, as one that is none for another reason.
+    }
+    throw new SettingsException(
+        "the server's address is none, it looks like http://127.0.0.1:8000");
   }
 
   Shell shell() {

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
     description = "Shows the report of a day: how fast everything was, what went wrong.",
     footer = {
       "",
-      "It asks the server at LUMEN_SERVER (http://127.0.0.1:8000) with an administrator's API",
-      "key in LUMEN_TOKEN; a server in development mode needs none.",
+      "It asks the server at LUMEN_SERVER (http://127.0.0.1:8000) with the API key of an",
+      "administrator in LUMEN_TOKEN; a server in development mode needs none.",
       "",
       "  ./lumen report",
       "  ./lumen report 2026-01-31 --format html -o report.html"

@@ -163,6 +163,15 @@ class BackupTest {
     int at = new String(inside, StandardCharsets.ISO_8859_1).indexOf("generic");
     inside[at] = 'x';
     assertRefused(zipped(inside), "damaged");
+    byte[] torn = unzipped(good);
+    int header = new String(torn, StandardCharsets.ISO_8859_1).indexOf("data/turns");
+    torn[header + 130] = 'z'; // in its size
+    assertRefused(zipped(torn), "damaged");
+    for (int part = 4; part < 8; part++) { // behind the manifest, by which a backup is known
+      byte[] flipped = good.clone();
+      flipped[good.length * part / 8] ^= 0x55;
+      assertRefused(flipped, "damaged");
+    }
     String later =
         new String(unzipped(good), StandardCharsets.ISO_8859_1)
             .replaceFirst("\"format\":1", "\"format\":9");

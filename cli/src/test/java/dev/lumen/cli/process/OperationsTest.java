@@ -6,6 +6,9 @@ import dev.lumen.cli.Door;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -118,6 +121,30 @@ class OperationsTest {
   }
 
   @Test
+  @DisplayName(
+      "the doctor sees replication slots that nobody reads, which keep a node from starting")
+  void doctorSeesSlots() throws Exception {
+    String password = Files.readString(data.resolve("postgres.password")).strip();
+    String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip();
+    try (Connection connection =
+            DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/lumen", "postgres", password);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "select pg_create_logical_replication_slot('left_' || n, 'pgoutput')"
+              + " from generate_series(1, current_setting('max_replication_slots')::int"
+              + " - (select count(*) from pg_replication_slots)::int) n");
+      assertThat(lumen(Map.of(), "doctor").out())
+          .containsPattern("warn +log +all (\\d+) replication slots are taken, \\d+ of them")
+          .contains("pg_drop_replication_slot");
+      statement.execute(
+          "select pg_drop_replication_slot(slot_name) from pg_replication_slots"
+              + " where slot_name like 'left_%'");
+    }
+    assertThat(lumen(Map.of(), "doctor").out()).doesNotContain("replication slot");
+  }
+
+  @Test
   @DisplayName("a transcript goes in, and comes out in every format, cleaned and raw")
   void importAndExport() throws IOException {
     Path call = folder.resolve("First call.txt");
@@ -156,6 +183,64 @@ class OperationsTest {
     try (Stream<Path> files = Files.list(folder.resolve("all"))) {
       assertThat(files).anyMatch(it -> it.getFileName().toString().startsWith("first-call-txt-"));
     }
+  }
+
+  @Test
+  @DisplayName("what cannot be read is told by its reason, and the other files come in")
+  void filesThatCannotBeRead() throws IOException {
+    Path call = Files.writeString(folder.resolve("call.txt"), "User: hello there\n");
+    Path bytes = Files.write(folder.resolve("bytes.txt"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    Door in =
+        lumen(
+            Map.of(),
+            "import",
+            folder + "/nowhere.txt",
+            folder.toString(),
+            bytes.toString(),
+            call.toString());
+    assertThat(in.exitCode()).isEqualTo(1);
+    assertThat(in.err().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("there is no file", "nowhere.txt"),
+            line -> assertThat(line).contains(folder + ": Is a directory"),
+            line -> assertThat(line).contains("bytes.txt: this is not text in UTF-8"));
+    assertThat(in.out()).startsWith(call + ": 1 turns into ");
+    String id = in.out().strip().replaceAll("(?s).* into ", "");
+
+    assertThat(lumen(Map.of(), "export", "no id").err()).contains("must be a UUID").hasLineCount(1);
+    assertThat(lumen(Map.of(), "import", call.toString(), "--into", "no id").err())
+        .contains("must be a UUID")
+        .hasLineCount(1);
+    assertThat(lumen(Map.of(), "export", id, "-o", call + "/below").err())
+        .contains("call.txt is a file, where a folder is needed")
+        .hasLineCount(1);
+    assertThat(lumen(Map.of(), "export", id, "-o", folder + "/made/").exitCode()).isZero();
+    try (Stream<Path> files = Files.list(folder.resolve("made"))) {
+      assertThat(files).hasSize(1);
+    }
+    String encrypted = client.server().toString().replace("http://", "https://");
+    assertThat(lumen(Map.of("LUMEN_SERVER", encrypted), "export", id).err())
+        .contains("no encrypted connection to " + encrypted, "http://")
+        .hasLineCount(1);
+    assertThat(lumen(Map.of("LUMEN_SERVER", "127.0.0.1:8000"), "export", id).err())
+        .contains("the server's address is none");
+  }
+
+  @Test
+  @DisplayName("a conversation is exported under any locale, whatever its name")
+  void exportInTheLocaleOfServices() throws IOException {
+    String id = client.newConversation("Gr\u00f6\u00dfe");
+    client.say(id, false, "hello there");
+    Map<String, String> env =
+        Map.of(
+            "LC_ALL", "C",
+            "LUMEN_SERVER", client.server().toString(),
+            "LUMEN_TOKEN", client.token());
+    try (Program program = Program.run(env, "export", id, "-o", folder + "/")) {
+      assertThat(program.exitCode()).isZero();
+      assertThat(program.err()).isEmpty();
+    }
+    assertThat(folder.resolve("gr-e-" + id.substring(0, 8) + ".txt")).exists();
   }
 
   @Test

@@ -54,7 +54,22 @@ final class Program implements AutoCloseable {
     return run(QUICK, env, args);
   }
 
+  /** As {@link #run(Map, String...)}, waiting for somebody who types and never does. */
+  static Program asking(Map<String, String> env, String... args) {
+    return new Program(start(QUICK, env, args));
+  }
+
   private static Program run(List<String> flags, Map<String, String> env, String... args) {
+    Process process = start(flags, env, args);
+    try {
+      process.getOutputStream().close();
+      return new Program(process);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Process start(List<String> flags, Map<String, String> env, String... args) {
     List<String> command = new ArrayList<>();
     if (ignoresInterrupts()) {
       command.addAll(List.of("env", "--default-signal=INT"));
@@ -72,9 +87,7 @@ final class Program implements AutoCloseable {
     builder.environment().keySet().removeIf(it -> it.startsWith("LUMEN_") || it.contains("JAVA"));
     builder.environment().putAll(env);
     try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      return new Program(process);
+      return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

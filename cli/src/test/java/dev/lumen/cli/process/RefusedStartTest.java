@@ -2,18 +2,23 @@ package dev.lumen.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lumen.cli.Door;
 import dev.lumen.server.database.EmbeddedPostgresServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each is told in one line that names the setting to change, and leaves nothing behind. */
 @DisplayName("A start that cannot be")
@@ -95,6 +100,40 @@ class RefusedStartTest {
       Program program = Program.run(Map.of(), "serve", "--port", port, "--data-dir", "" + folder);
       assertRefused(program, "--port");
       assertThat(program.err()).contains("127.0.0.1:" + port);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"203.0.113.7", "nowhere.invalid"})
+  @DisplayName("O-01: an address that this machine does not have")
+  void anAddressOfAnotherMachine(String host) {
+    Program program =
+        Program.run(Map.of(), "serve", "--host", host, "--port", "0", "--data-dir", "" + folder);
+    assertRefused(program, "correct --host");
+    assertThat(program.err()).contains(host).doesNotContain("another server");
+  }
+
+  @Test
+  @DisplayName("O-01, O-05: a database that belongs to a newer Lumen is left alone, and told so")
+  void aNewerSchema() throws Exception {
+    DataFolders.copyTo(folder);
+    try (EmbeddedPostgresServer database = EmbeddedPostgresServer.start(folder);
+        Connection connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "insert into flyway_schema_history select installed_rank + 1000, '999', 'later', type,"
+              + " 'V999__later.sql', checksum, installed_by, now(), 1, true"
+              + " from flyway_schema_history order by installed_rank desc limit 1");
+    }
+    String told = "belongs to a newer Lumen: its schema is 999";
+    assertRefused(Program.serve(folder), told);
+    Map<String, String> env = Map.of("LUMEN_DATA_DIR", folder.toString());
+    for (String[] command :
+        new String[][] {{"migrate", "up"}, {"migrate", "status"}, {"user", "list"}}) {
+      Door refused = Door.run("", env, false, command);
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.err()).contains(told).hasLineCount(1);
     }
   }
 

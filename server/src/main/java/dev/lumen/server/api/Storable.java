@@ -34,7 +34,7 @@ public final class Storable {
   }
 
   /** What is wrong with JSON of any size, or null. */
-  static @Nullable String problem(JsonNode json) {
+  public static @Nullable String problem(JsonNode json) {
     if (json.isTextual()) {
       return problem(json.textValue(), Integer.MAX_VALUE);
     }

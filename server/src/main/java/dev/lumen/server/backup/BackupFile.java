@@ -106,12 +106,14 @@ public record BackupFile(Path path, Manifest manifest, Summary summary) {
     } catch (EOFException | ZipException | JsonProcessingException e) {
       throw isGzip(path) ? damaged(path, "it is cut off or was changed") : Manifest.notABackup();
     } catch (IOException e) {
-      throw e.getMessage() != null && e.getMessage().contains("Truncated")
-          ? damaged(path, "it is cut off")
+      String reason = BackupWriter.reason(e);
+      if (reason.contains("Truncated")) {
+        throw damaged(path, "it is cut off");
+      }
+      throw isGzip(path)
+          ? damaged(path, "it was changed, or its disk fails (" + reason + ")")
           : new BackupException(
-              "%s cannot be read (%s). Nothing was changed."
-                  .formatted(path, BackupWriter.reason(e)),
-              e);
+              "%s cannot be read (%s). Nothing was changed.".formatted(path, reason), e);
     }
   }
 

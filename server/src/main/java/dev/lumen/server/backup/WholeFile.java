@@ -34,6 +34,7 @@ final class WholeFile {
     Files.createDirectories(folder);
     Path partial = folder.resolve("." + target.getFileName() + ".partial");
     Files.deleteIfExists(partial);
+    partial.toFile().deleteOnExit(); // where Ctrl-C ends the process in the middle
     try {
       T result;
       try (FileChannel channel =

@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,11 +24,17 @@ public final class DatabaseCheck {
   private static final long MUCH_LOG = 1L << 30;
   private static final int LONG_WAIT_SECONDS = 60;
 
+  private static final Duration GOOD_CLOCK = Duration.ofSeconds(5);
+  private static final String NOW =
+      "select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
+
   private final PostgresServer server;
+  private final InstantSource clock;
   private final List<Finding> findings = new ArrayList<>();
 
-  public DatabaseCheck(PostgresServer server) {
+  public DatabaseCheck(PostgresServer server, InstantSource clock) {
     this.server = server;
+    this.clock = clock;
   }
 
   /** All of it. Changes nothing. */
@@ -38,6 +46,8 @@ public final class DatabaseCheck {
       schema();
       question(statement);
       commit(statement);
+      clock(statement);
+      slots(statement);
       log(statement);
       if (Migrations.applied(server) > 0) {
         queue(statement);
@@ -127,6 +137,39 @@ public final class DatabaseCheck {
         millis[TIMES / 2] > slow
             ? Finding.warn("speed", found, advice)
             : Finding.ok("speed", found));
+  }
+
+  /** Nodes take the times of turns and figures from their own clocks, and tokens end by them. */
+  private void clock(Statement statement) throws SQLException {
+    Instant before = clock.instant();
+    Instant there = Instant.parse(text(statement, NOW));
+    Duration ahead = Duration.between(there, before);
+    if (ahead.abs().compareTo(GOOD_CLOCK) > 0) {
+      findings.add(
+          Finding.warn(
+              "clock",
+              "this machine's is %d s %s the database's"
+                  .formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of"),
+              "set both by NTP: times of turns, tokens and the figure feed.lag are off by that"));
+    }
+  }
+
+  /** A node that finds none free does not start. */
+  private void slots(Statement statement) throws SQLException {
+    String asked =
+        "select count(*), count(*) filter (where not active),"
+            + " current_setting('max_replication_slots')::int from pg_replication_slots";
+    try (ResultSet row = statement.executeQuery(asked)) {
+      row.next();
+      if (row.getInt(1) >= row.getInt(3)) {
+        findings.add(
+            Finding.warn(
+                "log",
+                "all %d replication slots are taken, %d of them are read by nobody; a further node cannot start"
+                    .formatted(row.getInt(1), row.getInt(2)),
+                "raise max_replication_slots, or drop those that are no longer needed: select pg_drop_replication_slot(...)"));
+      }
+    }
   }
 
   private void log(Statement statement) throws SQLException {

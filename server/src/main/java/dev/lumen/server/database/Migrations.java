@@ -32,13 +32,24 @@ public final class Migrations {
    * Brings the schema up to date.
    *
    * @return how many steps that took
+   * @throws DatabaseException also when a newer Lumen has taken steps that this one does not know
    */
   public static int apply(PostgresServer server) {
+    int applied = applied(server);
+    if (applied > NEWEST) {
+      throw DatabaseException.setup(newer(applied));
+    }
     try {
-      return applied(server) == NEWEST ? 0 : flyway(server).load().migrate().migrationsExecuted;
+      return applied == NEWEST ? 0 : flyway(server).load().migrate().migrationsExecuted;
     } catch (FlywayException e) {
       throw failed(e);
     }
+  }
+
+  /** What to say of a schema that a newer Lumen has made. */
+  public static String newer(int applied) {
+    return "The database belongs to a newer Lumen: its schema is %d, this Lumen knows %d. Use that version or a newer one. Nothing was changed."
+        .formatted(applied, NEWEST);
   }
 
   /** Brings an older or empty schema to one version, as a backup of that time needs it. */
@@ -123,7 +134,9 @@ public final class Migrations {
   private static DatabaseException failed(Exception e) {
     return DatabaseException.setup(
         "The database's schema could not be brought up to date: "
-            + (e instanceof SQLException sql ? "SQLSTATE " + sql.getSQLState() : e.getMessage())
+            + (e instanceof SQLException sql
+                ? "SQLSTATE " + sql.getSQLState() + "."
+                : e.getMessage())
             + " Lumen has not started; nothing of your data was removed.",
         e);
   }

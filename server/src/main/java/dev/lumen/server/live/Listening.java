@@ -164,8 +164,19 @@ final class Listening {
     return NewTurn.with(words.speaker(), words.text(), Json.text(source));
   }
 
-  /** V-14. A final one carries the turn's id and its cleaned text as well. */
+  /** V-14. */
   private void publish(
+      LiveTalk talk, String name, int revision, Words words, @Nullable TurnView turn) {
+    talks.publish(talk, EventType.TRANSCRIPT_UPDATE, told(talk, name, revision, words, turn));
+  }
+
+  /** As a final was told, for who sends it again and may not have heard that. */
+  String toldAgain(LiveTalk talk, Words words, TurnView turn) {
+    return talks.with(talk, it -> told(it, it.turn(words.turn()), 0, words, turn));
+  }
+
+  /** A final one carries the turn's id and its cleaned text as well. */
+  private static String told(
       LiveTalk talk, String name, int revision, Words words, @Nullable TurnView turn) {
     Map<String, Object> payload = new LinkedHashMap<>();
     payload.put("turn", name);
@@ -179,7 +190,7 @@ final class Listening {
       payload.put("final_transcript", turn.cleanedText());
       payload.put("turn_id", turn.turnId());
     }
-    talks.publish(talk, EventType.TRANSCRIPT_UPDATE, Json.text(payload));
+    return Json.text(payload);
   }
 
   /** A client's voice detector heard somebody begin. */

@@ -6,6 +6,7 @@ import dev.lumen.server.account.RouteClass;
 import dev.lumen.server.api.ApiException;
 import dev.lumen.server.api.Fields;
 import dev.lumen.server.api.Json;
+import dev.lumen.server.api.Storable;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,10 @@ sealed interface LiveMessage {
       return List.of(new Faulty("invalid_message", "A message is an object with a type."));
     }
     if (RecogniserStream.knows(json.path("type").asText())) {
-      return recogniser.read(json);
+      String problem = Storable.problem(json);
+      return problem == null
+          ? recogniser.read(json)
+          : List.of(new Faulty("invalid_message", "The message " + problem + "."));
     }
     ObjectNode fields = object.path("payload") instanceof ObjectNode inner ? inner : object;
     try {
@@ -123,10 +127,11 @@ sealed interface LiveMessage {
   private static LiveMessage transcript(Fields fields) {
     String finalText = fields.optionalText("final_transcript", MAX_TEXT);
     String interim = fields.optionalText("interim_transcript", MAX_TEXT);
-    boolean isFinal = finalText != null && !finalText.isBlank();
-    if (!isFinal && interim == null) {
+    if (!fields.has("final_transcript") && !fields.has("interim_transcript")) {
       fields.rejectMissing("interim_transcript");
     }
+    // Recognisers end a silence with a final of no words: what was guessed meanwhile goes.
+    boolean isFinal = finalText != null && !finalText.isBlank();
     Listening.Words words = words(fields, isFinal ? finalText : interim == null ? "" : interim);
     return checked(fields, new Transcript(words, isFinal, fields.optionalBoolean("respond", true)));
   }

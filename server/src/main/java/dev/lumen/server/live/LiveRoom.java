@@ -123,6 +123,7 @@ public final class LiveRoom implements AutoCloseable {
       return;
     }
     try {
+      talk.catchUp();
       speaking.playing().tick(service, talk, patience.falseInterruption().toNanos());
       boolean waits =
           talk.state() == LiveState.WAITING_FOR_USER || talk.state() == LiveState.LISTENING;

@@ -223,7 +223,7 @@ final class LiveSocket implements WsListener {
       if (counted != null) {
         routes.gate().admit(mine.viewer().id(), counted);
       }
-      mine.act(message, subscriber());
+      mine.act(message, subscriber(), answers());
     } catch (ApiException refused) {
       throw named(refused, message);
     }

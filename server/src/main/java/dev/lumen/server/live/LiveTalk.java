@@ -3,6 +3,7 @@ package dev.lumen.server.live;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class LiveTalk {
   private final Latest<Final> finals = new Latest<>(KEPT_TURNS);
   private final Map<String, Integer> revisions = new Latest<>(KEPT_TURNS);
   private final StringBuilder heard = new StringBuilder();
+  private final AtomicReference<News> news = new AtomicReference<>(News.NONE);
   private LiveState state;
   private long stateSeq;
   private String interim = "";
@@ -27,6 +29,12 @@ final class LiveTalk {
   private @Nullable Speech speech;
   private long quietSince = System.nanoTime();
   private boolean prompted;
+  private boolean overtaken;
+
+  /** A state that the log has told, and the number of its event. */
+  private record News(LiveState state, long seq) {
+    static final News NONE = new News(LiveState.IDLE, 0);
+  }
 
   /** So many, and then the oldest goes. */
   private static final class Latest<V> extends LinkedHashMap<String, V> {
@@ -59,7 +67,7 @@ final class LiveTalk {
   LiveTalk(UUID id, LiveState state, String said) {
     this.id = id;
     this.state = state;
-    heard.append(said, Math.max(0, said.length() - KEPT_CHARS), said.length());
+    hear(said);
   }
 
   UUID id() {
@@ -81,11 +89,27 @@ final class LiveTalk {
     touched();
   }
 
-  /** A state that was told; older news than what is known is left aside. */
+  /** The log tells a state; who holds the lock next takes notice. Needs no lock. */
   void told(LiveState to, long seq) {
-    if (seq > stateSeq) {
-      settled(to, seq);
+    news.accumulateAndGet(
+        new News(to, seq), (known, later) -> later.seq() > known.seq() ? later : known);
+  }
+
+  /**
+   * Takes notice of what the log has told. A move that nobody made here was made on another node,
+   * by somebody who does not hear the reply that is being given here.
+   */
+  void catchUp() {
+    News latest = news.get();
+    if (latest.seq() > stateSeq) {
+      settled(latest.state(), latest.seq());
+      overtaken = speech != null;
     }
+  }
+
+  /** Whether the conversation went on elsewhere while a reply was being given here. */
+  boolean isOvertaken() {
+    return overtaken;
   }
 
   @Nullable Speech speech() {
@@ -94,6 +118,7 @@ final class LiveTalk {
 
   void speak(@Nullable Speech next) {
     speech = next;
+    overtaken = false;
     touched();
   }
 
@@ -159,11 +184,13 @@ final class LiveTalk {
       interim = "";
     }
     names.finished(name);
-    heard.append(heard.isEmpty() ? "" : " ").append(cleaned);
-    if (heard.length() > KEPT_CHARS) {
-      heard.delete(0, heard.length() - KEPT_CHARS);
-    }
+    hear((heard.isEmpty() ? "" : " ") + cleaned);
     touched();
+  }
+
+  private void hear(String text) {
+    heard.append(text);
+    heard.delete(0, Cut.at(heard, Math.max(0, heard.length() - KEPT_CHARS)));
   }
 
   /** Something happened: whoever waits is not waited for yet. */

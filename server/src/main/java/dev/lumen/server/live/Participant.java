@@ -16,10 +16,10 @@ import java.util.UUID;
  */
 record Participant(LiveRoom room, Viewer viewer, Actor actor, UUID conversation, LiveTalk talk) {
 
-  /** Does what a message asks for; it came over a subscriber's socket. */
-  void act(LiveMessage message, Subscriber socket) {
+  /** Does what a message asks for; it came over a subscriber's socket, which hears the answers. */
+  void act(LiveMessage message, Subscriber socket, LiveAnswers answers) {
     switch (message) {
-      case LiveMessage.Transcript it when it.isFinal() -> finished(it);
+      case LiveMessage.Transcript it when it.isFinal() -> finished(it, answers);
       case LiveMessage.Transcript it -> room.listening().interim(actor, conversation, it.words());
       case LiveMessage.StateChange it -> room.move(actor, conversation, it.state(), it.metadata());
       case LiveMessage.SpeechEvent it -> speech(it);
@@ -35,10 +35,13 @@ record Participant(LiveRoom room, Viewer viewer, Actor actor, UUID conversation,
     }
   }
 
-  private void finished(LiveMessage.Transcript message) {
+  private void finished(LiveMessage.Transcript message, LiveAnswers answers) {
     Listening.Heard heard =
         room.listening().finish(actor, conversation, message.words(), message.answered());
-    if (message.answered() && !heard.repeated()) {
+    if (heard.repeated()) {
+      String told = room.listening().toldAgain(talk, message.words(), heard.turn());
+      answers.send(EventType.TRANSCRIPT_UPDATE.wireName(), told);
+    } else if (message.answered()) {
       with(() -> room.speaking().begin(actor, talk));
     }
   }

@@ -97,7 +97,9 @@ final class Playing {
     if (speech == null) {
       return;
     }
-    if (speech.isPausedFor(falseAfterNanos)) {
+    if (talk.isOvertaken()) {
+      interrupt(actor, talk);
+    } else if (speech.isPausedFor(falseAfterNanos)) {
       resume(actor, talk);
     } else if (speech.isPlayed() && speech.isOverdue()) {
       finish(actor, talk, speech, speech.text(), Map.of("heard", "unknown"));

@@ -1,23 +1,36 @@
 package dev.lumen.server.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of two recognisers' own streams, read as what they say: Deepgram's live {@code
- * Results} (developers.deepgram.com/docs/understand-endpointing-interim-results) and AssemblyAI's
- * {@code Turn} (assemblyai.com/docs/speech-to-text/universal-streaming). One for each connection,
- * since Deepgram gives a turn in pieces. A connection that is lost is closed by another thread than
- * the one that read from it.
+ * Results} (developers.deepgram.com/docs/understand-endpointing-interim-results) and {@code
+ * TurnInfo} (developers.deepgram.com/docs/flux), and AssemblyAI's {@code Turn}
+ * (assemblyai.com/docs/speech-to-text/universal-streaming). One for each connection, since they
+ * give a turn in pieces. A connection that is lost is closed by another thread than the one that
+ * read from it.
  */
 final class RecogniserStream {
+  /** What they tell of themselves is read and passed over; nothing was said by it. */
   private static final Set<String> KNOWN =
       Set.of(
-          "Results", "UtteranceEnd", "SpeechStarted", "Metadata", "Turn", "Begin", "Termination");
+          "Results",
+          "UtteranceEnd",
+          "SpeechStarted",
+          "Metadata",
+          "Connected",
+          "TurnInfo",
+          "Turn",
+          "Begin",
+          "Termination",
+          "Warning",
+          "Error");
 
-  private final StringBuilder pieces = new StringBuilder();
+  private final DeepgramPieces pieces = new DeepgramPieces();
   private final RecogniserTurns turns = new RecogniserTurns();
 
   static boolean knows(String type) {
@@ -27,8 +40,10 @@ final class RecogniserStream {
   /** What a message says, in order; nothing where it says nothing that matters here. */
   synchronized List<LiveMessage> read(JsonNode message) {
     return switch (message.path("type").asText()) {
-      case "Results" -> results(message);
-      case "UtteranceEnd", "Metadata" -> flush(null); // the second comes when a stream is closed
+      case "Results" -> pieces.results(message);
+      case "UtteranceEnd" -> pieces.over(message.path("channel"));
+      case "Metadata" -> pieces.overAll(true); // it comes when a stream is closed
+      case "TurnInfo" -> turnInfo(message);
       case "Begin" -> begin(message);
       case "SpeechStarted" ->
           List.of(new LiveMessage.SpeechEvent("speech_started", message.path("data")));
@@ -37,50 +52,30 @@ final class RecogniserStream {
     };
   }
 
-  /** Pieces that are final are joined until the speech is. */
-  private List<LiveMessage> results(JsonNode message) {
-    JsonNode best = message.path("channel").path("alternatives").path(0);
-    String text = best.path("transcript").asText("").strip();
-    Double confidence =
-        best.path("confidence").isNumber() ? best.path("confidence").asDouble() : null;
-    if (!message.path("is_final").asBoolean()) {
-      return text.isEmpty() ? List.of() : List.of(interim(joined(text), confidence));
-    }
-    if (!text.isEmpty()) {
-      pieces.append(pieces.isEmpty() ? "" : " ").append(text);
-    }
-    boolean over =
-        message.path("speech_final").asBoolean() || message.path("from_finalize").asBoolean();
-    if (over) {
-      return flush(confidence);
-    }
-    return pieces.isEmpty() ? List.of() : List.of(interim(pieces.toString(), confidence));
-  }
-
-  private String joined(String text) {
-    return pieces.isEmpty() ? text : pieces + " " + text;
-  }
-
-  private List<LiveMessage> flush(@Nullable Double confidence) {
-    return pieces.isEmpty() ? List.of() : List.of(finished(taken(), confidence));
-  }
-
   /** What was surely said when the connection was lost; nobody is there for a reply to it. */
   synchronized List<LiveMessage> close() {
-    return pieces.isEmpty()
-        ? List.of()
-        : List.of(new LiveMessage.Transcript(words(taken(), null), true, false));
-  }
-
-  private String taken() {
-    String text = pieces.toString();
-    pieces.setLength(0);
-    return text;
+    return pieces.overAll(false);
   }
 
   private List<LiveMessage> begin(JsonNode message) {
     turns.begin(message);
     return List.of();
+  }
+
+  /** Each tells all of a turn so far; the last one of it is its end. */
+  private static List<LiveMessage> turnInfo(JsonNode message) {
+    String text = message.path("transcript").asText("").strip();
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    String name =
+        "deepgram-%s-%d"
+            .formatted(
+                Cut.first(message.path("request_id").asText(""), RecogniserTurns.MAX_SESSION),
+                message.path("turn_index").asInt());
+    Double confidence = sure(message);
+    boolean over = message.path("event").asText().equals("EndOfTurn");
+    return over ? finals(name, text, confidence, false) : interim(name, text, confidence);
   }
 
   /** The formatted repetition of a turn that has ended says nothing new: Lumen formats itself. */
@@ -91,30 +86,41 @@ final class RecogniserStream {
     if (turns.isOver(order, formatted) || text.isEmpty()) {
       return List.of();
     }
-    JsonNode sure = message.path("end_of_turn_confidence");
-    Double confidence = sure.isNumber() ? Math.clamp(sure.asDouble(), 0, 1) : null;
-    boolean over = message.path("end_of_turn").asBoolean();
-    Listening.Words said =
-        new Listening.Words(cut(text), confidence, turns.name(order), 0, "User", over && formatted);
-    if (over) {
-      turns.ended(order);
+    String name = turns.name(order);
+    if (!message.path("end_of_turn").asBoolean()) {
+      return interim(name, text, sure(message));
     }
-    return List.of(new LiveMessage.Transcript(said, over, true));
+    turns.ended(order);
+    return finals(name, text, sure(message), formatted);
   }
 
-  private static LiveMessage interim(String text, @Nullable Double confidence) {
-    return new LiveMessage.Transcript(words(text, confidence), false, true);
+  private static @Nullable Double sure(JsonNode message) {
+    JsonNode sure = message.path("end_of_turn_confidence");
+    return sure.isNumber() ? (Double) Math.clamp(sure.asDouble(), 0, 1) : null;
   }
 
-  private static LiveMessage finished(String text, @Nullable Double confidence) {
-    return new LiveMessage.Transcript(words(text, confidence), true, true);
+  private static List<LiveMessage> interim(String name, String text, @Nullable Double confidence) {
+    String shown = Cut.first(text, LiveMessage.MAX_TEXT);
+    return List.of(
+        new LiveMessage.Transcript(
+            new Listening.Words(shown, confidence, name, 0, "User"), false, true));
   }
 
-  private static Listening.Words words(String text, @Nullable Double confidence) {
-    return new Listening.Words(cut(text), confidence, null, 0, "User");
-  }
-
-  private static String cut(String text) {
-    return text.length() > LiveMessage.MAX_TEXT ? text.substring(0, LiveMessage.MAX_TEXT) : text;
+  /** A turn; what is more than one may have goes on in another. */
+  private static List<LiveMessage> finals(
+      String name, String text, @Nullable Double confidence, boolean again) {
+    List<LiveMessage> said = new ArrayList<>();
+    String rest = text;
+    while (!rest.isEmpty()) {
+      String part = Cut.first(rest, LiveMessage.MAX_TEXT);
+      rest = rest.substring(part.length()).strip();
+      String turn = said.isEmpty() ? name : name + "-" + said.size();
+      said.add(
+          new LiveMessage.Transcript(
+              new Listening.Words(part.strip(), confidence, turn, 0, "User", again),
+              true,
+              rest.isEmpty()));
+    }
+    return said;
   }
 }

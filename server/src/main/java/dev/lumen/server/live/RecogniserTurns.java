@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class RecogniserTurns {
   private static final String PREFIX = "assemblyai-";
   private static final String UNNAMED = "~";
-  private static final int MAX_SESSION = 64;
+
+  /** A longer name of a session is none. */
+  static final int MAX_SESSION = 64;
 
   private String session = unnamed();
   private int last = -1;

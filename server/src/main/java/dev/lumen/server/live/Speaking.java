@@ -120,7 +120,7 @@ final class Speaking {
     talks.with(
         talk,
         it -> {
-          if (it.speech() != speech) {
+          if (!isWanted(actor, it, speech)) {
             throw new Unwanted();
           }
           int revision = speech.add(piece);
@@ -133,8 +133,16 @@ final class Speaking {
         });
   }
 
+  /** Whether it is still the reply; it ends here where the conversation went on elsewhere. */
+  private boolean isWanted(Actor actor, LiveTalk talk, Speech speech) {
+    if (talk.speech() == speech && talk.isOvertaken()) {
+      playing.interrupt(actor, talk);
+    }
+    return talk.speech() == speech;
+  }
+
   private @Nullable Given whole(Actor actor, LiveTalk talk, Speech speech, Responder.Reply reply) {
-    if (talk.speech() != speech) {
+    if (!isWanted(actor, talk, speech)) {
       return null;
     }
     speech.whole(reply);
@@ -152,22 +160,27 @@ final class Speaking {
   }
 
   private void failed(Actor actor, LiveTalk talk, Speech speech, RuntimeException e) {
-    LOG.log(Level.WARNING, "A reply could not be given: " + e.getClass().getName());
-    LOG.log(Level.DEBUG, "Where it failed", e);
+    boolean wanted = true;
     try {
-      talks.with(
-          talk,
-          it -> {
-            if (it.speech() == speech) {
-              it.speak(null);
-              talks.move(actor, it, LiveState.ERROR, LiveSessions.Cause.of("reply_failed"));
-            }
-            return it;
-          });
+      wanted =
+          talks.with(
+              talk,
+              it -> {
+                if (it.speech() != speech) {
+                  return false; // interrupted, and with it whatever it was waiting for
+                }
+                it.speak(null);
+                talks.move(actor, it, LiveState.ERROR, LiveSessions.Cause.of("reply_failed"));
+                return true;
+              });
     } catch (RuntimeException gone) {
       // The conversation was deleted, or the database is away: the session is set right later.
       LOG.log(Level.DEBUG, "The failure could not be stored", gone);
     }
+    if (wanted) {
+      LOG.log(Level.WARNING, "A reply could not be given: " + e.getClass().getName());
+    }
+    LOG.log(Level.DEBUG, "Where it failed", e);
   }
 
   // --- replies from elsewhere ---

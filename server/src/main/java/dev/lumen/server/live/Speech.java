@@ -1,5 +1,8 @@
 package dev.lumen.server.live;
 
+import java.lang.Character.UnicodeScript;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +12,20 @@ final class Speech {
   private static final long NANOS_PER_CHAR = 1_000_000_000L / 7;
 
   private static final long PATIENCE = 10_000_000_000L;
+
+  /** Nothing stands between the words of these. */
+  private static final Set<UnicodeScript> WITHOUT_BLANKS =
+      EnumSet.of(
+          UnicodeScript.HAN,
+          UnicodeScript.HIRAGANA,
+          UnicodeScript.KATAKANA,
+          UnicodeScript.THAI,
+          UnicodeScript.LAO,
+          UnicodeScript.KHMER,
+          UnicodeScript.MYANMAR);
+
+  private static final Set<Byte> MARKS =
+      Set.of(Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK);
 
   private final UUID messageId = UUID.randomUUID();
   private final StringBuilder text = new StringBuilder();
@@ -98,10 +115,20 @@ final class Speech {
       return text.toString();
     }
     int end = heardChars;
-    while (end > 0 && !Character.isWhitespace(text.charAt(end))) {
+    while (end > 0 && !isEndOfWord(end)) {
       end--;
     }
     return text.substring(0, end).stripTrailing();
+  }
+
+  /** A blank follows, or nothing that belongs to a character of those that know no blanks. */
+  private boolean isEndOfWord(int end) {
+    int next = text.codePointAt(end);
+    return Character.isWhitespace(next)
+        || (Cut.at(text, end) == end
+            && WITHOUT_BLANKS.contains(UnicodeScript.of(text.codePointBefore(end)))
+            && UnicodeScript.of(next) != UnicodeScript.INHERITED
+            && !MARKS.contains((byte) Character.getType(next)));
   }
 
   void pause() {

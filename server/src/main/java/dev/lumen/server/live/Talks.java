@@ -77,6 +77,7 @@ final class Talks {
   <T extends @Nullable Object> T with(LiveTalk talk, Function<LiveTalk, T> work) {
     talk.lock().lock();
     try {
+      talk.catchUp();
       return work.apply(talk);
     } finally {
       talk.lock().unlock();
@@ -122,14 +123,7 @@ final class Talks {
   private void seen(ConversationEvent event, LiveState to) {
     LiveTalk talk = talks.get(event.conversationId());
     if (talk != null) {
-      // Never waits for the lock: the feed serves everybody. Whoever holds it has moved the talk.
-      if (talk.lock().tryLock()) {
-        try {
-          talk.told(to, event.seq());
-        } finally {
-          talk.lock().unlock();
-        }
-      }
+      talk.told(to, event.seq()); // never waits for its lock: the feed serves everybody
     }
     if (to == LiveState.ENDED) {
       connections.ended(event.conversationId());

@@ -2,6 +2,7 @@ package dev.lumen.server.performance;
 
 import dev.lumen.server.api.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,9 +69,13 @@ public final class Webhook implements Consumer<Alert>, AutoCloseable {
     }
   }
 
+  /** The head of the answer says it; a body may never end, and nobody reads it. */
   private boolean taken(HttpRequest request) throws InterruptedException {
     try {
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 300;
+      HttpResponse<InputStream> answer =
+          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      answer.body().close();
+      return answer.statusCode() < 300;
     } catch (IOException e) {
       return false;
     }

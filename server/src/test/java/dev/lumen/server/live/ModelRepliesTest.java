@@ -104,6 +104,20 @@ class ModelRepliesTest {
   }
 
   @Test
+  @DisplayName("V-15: what was heard of a reply is kept in languages without blanks as well")
+  void heard_without_blanks() {
+    model.then(model.says("\u6211\u4EEC\u6709", "\u5F88\u591A\u5BA2\u6237"));
+    client.say("plays_audio", Map.of());
+    client.say("text_input", Map.of("content", "um we sell tea"));
+    JsonNode reply = client.await("ai_response").path("payload");
+    assertThat(reply.path("content").asText()).hasSize(7);
+    client.say(
+        "playback", Map.of("message_id", reply.path("message_id").asText(), "played_chars", 4));
+    client.say("transcript_update", Map.of("interim_transcript", "wait"));
+    client.awaitTurn("\u6211\u4EEC\u6709\u5F88");
+  }
+
+  @Test
   @DisplayName("barge-in: the call ends with the reply, and only what was heard is stored")
   void bargeIn() {
     model.then(model.stops("One two three four "));

@@ -113,4 +113,108 @@ class RecogniserStreamsTest extends SpokenConversation {
     assertThat(said()).containsExactly("the last words", "and one more thing");
     other.close();
   }
+
+  private static String piece(int channel, String text, boolean over) {
+    return Json.text(
+        Map.of(
+            "type",
+            "Results",
+            "channel_index",
+            List.of(channel, 2),
+            "is_final",
+            true,
+            "speech_final",
+            over,
+            "channel",
+            Map.of("alternatives", List.of(Map.of("transcript", text)))));
+  }
+
+  @Test
+  @DisplayName("Deepgram: pieces of two channels make turns of two people, however they alternate")
+  void two_channels() {
+    LiveClient client = connect();
+    client.send(piece(0, "hello this is", false)).send(piece(1, "good morning", false));
+    client.send(piece(0, "anna speaking", true)).send(piece(1, "nice to meet you", false));
+    client.send("{\"type\":\"UtteranceEnd\",\"channel\":[1,2]}");
+    assertThat(client.awaitTurn("hello this is anna speaking").path("speaker").asText())
+        .isEqualTo("User");
+    assertThat(client.awaitTurn("good morning nice to meet you").path("speaker").asText())
+        .isEqualTo("User 2");
+    client.close();
+  }
+
+  @Test
+  @DisplayName(
+      "Deepgram: a speech that never ends loses nothing; what a turn cannot hold is another")
+  void an_endless_speech() {
+    LiveClient client = connect();
+    String piece = "word ".repeat(5_000).strip();
+    for (int i = 0; i < 6; i++) {
+      client.send(sure(piece));
+    }
+    client.send("{\"type\":\"UtteranceEnd\"}");
+    client.awaitState("waiting_for_user");
+    assertThat(String.join(" ", said()).split(" ", -1)).hasSize(30_000);
+    assertThat(said()).allMatch(text -> text.length() <= 100_000);
+    client.close();
+  }
+
+  @Test
+  @DisplayName("Deepgram: turns of Flux are known by stream and number, and end once")
+  void flux() {
+    LiveClient client = connect();
+    client.send("{\"type\":\"Connected\",\"request_id\":\"r\",\"sequence_id\":0}");
+    client.send(flux("StartOfTurn", "we")).send(flux("Update", "we need"));
+    client.send(flux("EagerEndOfTurn", "we need leads")).send(flux("EndOfTurn", "we need leads"));
+    client.awaitTurn("we need leads");
+    client.awaitState("waiting_for_user");
+    client.abort();
+    LiveClient again = connect();
+    again.send(flux("EndOfTurn", "we need leads"));
+    assertThat(again.await("transcript_update").at("/payload/is_final").asBoolean()).isTrue();
+    assertThat(said()).containsExactly("we need leads");
+    again.close();
+  }
+
+  private static String flux(String event, String text) {
+    return Json.text(
+        Map.of(
+            "type",
+            "TurnInfo",
+            "request_id",
+            "r",
+            "event",
+            event,
+            "turn_index",
+            0,
+            "transcript",
+            text,
+            "end_of_turn_confidence",
+            0.8));
+  }
+
+  @Test
+  @DisplayName("what recognisers tell of themselves is no fault, however often they do")
+  void news_of_themselves() {
+    LiveClient client = connect();
+    for (int i = 0; i < 25; i++) {
+      client.send("{\"type\":\"Warning\"}").send("{\"type\":\"Error\",\"error\":\"slow\"}");
+    }
+    client.send("{\"type\":\"heartbeat\"}");
+    client.await("heartbeat_response");
+    client.close();
+  }
+
+  @Test
+  @DisplayName("V-17: what cannot be stored is refused as such, and nothing waits for its answer")
+  void texts_that_cannot_be_stored() {
+    LiveClient client = connect();
+    client.send(flux("EndOfTurn", "a \0 b"));
+    JsonNode refused = client.await("error").path("payload");
+    assertThat(refused.path("error_type").asText()).isEqualTo("invalid_message");
+    assertThat(refused.path("message").asText()).contains("NUL");
+    assertThat(api.get("/api/conversations/" + conversation + "/state").text("current_state"))
+        .isEqualTo("idle");
+    client.close();
+  }
 }
