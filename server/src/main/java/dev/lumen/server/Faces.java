@@ -111,7 +111,7 @@ record Faces(
     Origins origins = origins(security, development);
     long heap = Runtime.getRuntime().maxMemory();
     LoadShedder shedder = LoadShedder.forHeap(heap);
-    Edge.install(http, origins, AddressRanges.of(security.trustedProxies()));
+    Edge.install(http, errors, origins, AddressRanges.of(security.trustedProxies()), core.clock());
     http.addFilter(shedder);
     http.addFilter(new RequestTimes(core.monitoring().monitor().measurements()));
     errors.install(http);

@@ -1,7 +1,6 @@
 package dev.lumen.server.api;
 
 import io.helidon.http.HeaderValues;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
@@ -10,7 +9,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * What was left of a body that is too large. Clients send all of it before they look for an answer;
@@ -54,18 +52,12 @@ final class Unread {
   }
 
   /**
-   * Reads what is left, once the answer is sent. A filter, since what an error's handler throws is
-   * taken for an answer that failed.
-   *
-   * @throws CloseConnectionException when there was something: by it the web server closes
+   * Reads what is left, once the answer is sent; {@link Closing} ends the connection then. A
+   * filter, since what an error's handler throws is taken for an answer that failed.
    */
   static void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     chain.proceed();
-    Optional<Unread> unread = request.context().get(Unread.class);
-    if (unread.isPresent()) {
-      unread.get().readOff();
-      throw new CloseConnectionException("The body of the request was too large.");
-    }
+    request.context().get(Unread.class).ifPresent(Unread::readOff);
   }
 
   private void readOff() {

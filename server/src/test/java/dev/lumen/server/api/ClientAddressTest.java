@@ -10,7 +10,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,9 @@ class ClientAddressTest {
 
   private static String seen(List<String> trusted, String... headers) throws Exception {
     HttpRouting.Builder routing = HttpRouting.builder();
-    Edge.install(routing, Origins.of(List.of()), AddressRanges.of(trusted));
+    InstantSource clock = InstantSource.system();
+    ErrorRouting errors = new ErrorRouting(new ExceptionMappers(), path -> Set.of(), clock);
+    Edge.install(routing, errors, Origins.of(List.of()), AddressRanges.of(trusted), clock);
     routing.get(
         "/",
         (request, response) ->

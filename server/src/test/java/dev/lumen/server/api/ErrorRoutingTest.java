@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("1.7 and X-15: every failure is answered in one place and one shape")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -253,6 +254,33 @@ class ErrorRoutingTest {
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofString("--x\r\n\r\nhi\r\n--x--")));
     assertThat(answer.status()).isEqualTo(415);
     assertThat(advice(answer)).contains("--data-binary");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 2\r\nContent-Length: 4",
+        "Content-Length: -1",
+        "Content-Length: +2",
+        "Content-Length: 2\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: gzip, chunked",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked"
+      })
+  @DisplayName("A request whose end is not told in one way is refused, and the connection ends")
+  void where_a_request_ends(String framing) throws IOException {
+    String behind = "GET /known HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    String answers =
+        raw("POST /known HTTP/1.1\r\nHost: localhost\r\n" + framing + "\r\n\r\n" + behind);
+    assertThat(answers)
+        .startsWith("HTTP/1.1 400")
+        .containsPattern(
+            "\r\nDate: [A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT\r\n")
+        .containsIgnoringCase("connection: close")
+        .contains("how long its body is")
+        .containsOnlyOnce("HTTP/1.1");
+    assertThat(
+            raw(behind.replace("localhost", "localhost\r\nConnection: close\r\nContent-Length: 0")))
+        .startsWith("HTTP/1.1 200");
   }
 
   private String raw(String request) throws IOException {

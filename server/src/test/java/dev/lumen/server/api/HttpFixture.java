@@ -45,7 +45,7 @@ public final class HttpFixture implements AutoCloseable {
       Consumer<HttpRouting.Builder> routes) {
     ErrorRouting errors = new ErrorRouting(mappers, methodsAt, InstantSource.system());
     HttpRouting.Builder routing = HttpRouting.builder();
-    Edge.install(routing, origins);
+    Edge.install(routing, errors, origins, AddressRanges.NONE, InstantSource.system());
     errors.install(routing);
     routes.accept(routing);
     server =
