@@ -278,9 +278,14 @@ class ErrorRoutingTest {
         .containsIgnoringCase("connection: close")
         .contains("how long its body is")
         .containsOnlyOnce("HTTP/1.1");
-    assertThat(
-            raw(behind.replace("localhost", "localhost\r\nConnection: close\r\nContent-Length: 0")))
-        .startsWith("HTTP/1.1 200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"close", "Close"})
+  @DisplayName("A connection ends behind the answer to the request that says it is the last")
+  void the_last_request(String option) throws IOException {
+    String last = "GET /known HTTP/1.1\r\nHost: localhost\r\nConnection: " + option + "\r\n\r\n";
+    assertThat(raw(last + last)).startsWith("HTTP/1.1 200").containsOnlyOnce("HTTP/1.1");
   }
 
   private String raw(String request) throws IOException {
