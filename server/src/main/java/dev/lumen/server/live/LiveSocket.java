@@ -6,109 +6,57 @@ import dev.lumen.server.api.ApiException;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.DatabaseException;
 import dev.lumen.server.realtime.CloseReason;
+import dev.lumen.server.realtime.ConversationSocket;
 import dev.lumen.server.realtime.EventType;
 import dev.lumen.server.realtime.Handshake;
-import dev.lumen.server.realtime.Pass;
-import dev.lumen.server.realtime.SocketWire;
 import dev.lumen.server.realtime.Start;
 import dev.lumen.server.realtime.Subscriber;
 import dev.lumen.server.realtime.Viewer;
-import dev.lumen.server.realtime.WebSocketFrames;
 import io.helidon.common.buffers.BufferData;
-import io.helidon.http.Headers;
-import io.helidon.http.HttpPrologue;
-import io.helidon.http.WritableHeaders;
-import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One connection of the live socket (W-02). Its methods run on the thread that reads from the
- * connection; everything is written by the subscriber's.
- */
-final class LiveSocket implements WsListener {
+/** One connection of the live socket (W-02). */
+final class LiveSocket extends ConversationSocket {
   private static final int MAX_MESSAGE_CHARS = 256 * 1024;
-  private static final int MAX_FAULTS = 20;
-  private static final Duration SIGN_IN_WITHIN = Duration.ofSeconds(10);
-  private static final System.Logger LOG = System.getLogger(LiveSocket.class.getName());
 
   private final LiveRoutes routes;
-  private final StringBuilder partial = new StringBuilder();
   private final RecogniserStream recogniser = new RecogniserStream();
-  private final Pass pass;
-  private boolean tooLarge;
-  private int faults;
-  private @Nullable Handshake handshake;
-  private @Nullable Subscriber subscriber;
   private @Nullable LiveAnswers answers;
   private @Nullable Participant talking;
 
   LiveSocket(LiveRoutes routes) {
+    super(routes.hub(), LiveFace.INSTANCE, routes.access(), routes.clock(), MAX_MESSAGE_CHARS);
     this.routes = routes;
-    this.pass = new Pass(routes.access(), routes.clock());
   }
 
   @Override
-  public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers) {
-    Handshake asked = Handshake.of(prologue, headers);
-    handshake = asked;
-    return Optional.ofNullable(asked.subprotocol())
-        .map(name -> WritableHeaders.create().set(Handshake.SUBPROTOCOL, name));
+  protected void opened(Subscriber client) {
+    answers = new LiveAnswers(client, routes.clock());
   }
 
   @Override
-  public void onOpen(WsSession session) {
-    Subscriber opened = routes.hub().open(LiveFace.INSTANCE, new SocketWire(session));
-    subscriber = opened;
-    answers = new LiveAnswers(opened, routes.clock());
-    Handshake asked = Objects.requireNonNull(handshake);
-    if (!routes.access().acceptsOrigin(asked.origin(), asked.host())) {
-      opened.close(CloseReason.FOREIGN_ORIGIN);
-      return;
-    }
-    guarded(
-        () -> {
-          Optional<Viewer> known = routes.access().signIn(asked.token());
-          if (known.isPresent()) {
-            signedIn(asked.token(), known.get());
-          } else if (asked.token() == null) {
-            opened.closeAt(routes.clock().instant().plus(SIGN_IN_WITHIN), CloseReason.UNAUTHORISED);
-          } else {
-            opened.close(CloseReason.UNAUTHORISED);
-          }
-        });
-  }
-
-  private void signedIn(@Nullable String token, Viewer viewer) {
-    Subscriber mine = subscriber();
-    pass.show(token, viewer);
-    pass.guard(mine);
-    mine.clearDeadline();
-    if (viewer.expiresAt() != null) {
-      mine.closeAt(viewer.expiresAt(), CloseReason.TOKEN_EXPIRED);
-    }
+  protected void admitted(Viewer viewer, boolean first) {
     Participant before = talking;
     if (before != null) {
       renewed(before, viewer);
       return;
     }
-    Handshake asked = Objects.requireNonNull(handshake);
     UUID conversation =
         routes
             .access()
-            .resolve(viewer, String.valueOf(asked.conversation()))
+            .resolve(viewer, String.valueOf(handshake().conversation()))
             .filter(id -> routes.access().maySee(viewer, id))
             .orElse(null);
     if (conversation == null) {
-      mine.close(CloseReason.UNKNOWN);
-      return;
+      subscriber().close(CloseReason.UNKNOWN);
+    } else {
+      begin(viewer, conversation, handshake());
     }
-    begin(viewer, conversation, asked);
   }
 
   /** A newer token counts with the rights that it has, be they more or fewer. */
@@ -173,31 +121,20 @@ final class LiveSocket implements WsListener {
   // --- what the client says ---
 
   @Override
-  public void onMessage(WsSession session, String text, boolean last) {
-    subscriber().heard();
-    if (partial.length() + text.length() > MAX_MESSAGE_CHARS) {
-      tooLarge = true;
-      partial.setLength(0);
-    } else if (!tooLarge) {
-      partial.append(text);
-    }
-    if (last) {
-      String message = partial.toString();
-      partial.setLength(0);
-      if (tooLarge) {
-        tooLarge = false;
-        fault("message_too_large", "A message may have " + MAX_MESSAGE_CHARS + " characters.");
-      } else {
-        guarded(() -> LiveMessage.parse(message, recogniser).forEach(this::handle));
-      }
-    }
+  protected void said(String message) {
+    LiveMessage.parse(message, recogniser).forEach(this::handle);
+  }
+
+  @Override
+  protected void saidTooMuch() {
+    fault("message_too_large", "A message may have " + MAX_MESSAGE_CHARS + " characters.");
   }
 
   private void handle(LiveMessage message) {
     Participant mine = talking;
     switch (message) {
       case LiveMessage.Heartbeat _ -> answers().heartbeat();
-      case LiveMessage.Authenticate it -> authenticate(it.token(), mine);
+      case LiveMessage.Authenticate it -> authenticate(it.token());
       case LiveMessage.Faulty it -> fault(it.errorType(), it.message());
       default -> {
         if (mine == null) {
@@ -238,36 +175,43 @@ final class LiveSocket implements WsListener {
   /** Whoever was shut out or signed out since says nothing more, before the clock sees it, too. */
   private boolean isStillWelcome() {
     try {
-      return pass.isGood();
+      return pass().isGood();
     } catch (DatabaseException away) {
       return true; // as with the clock: nobody is shut out because it cannot be asked
     }
   }
 
-  private void authenticate(String newToken, @Nullable Participant mine) {
-    Viewer viewer = routes.access().signIn(newToken).orElse(null);
-    if (viewer == null && mine == null) {
-      subscriber().close(CloseReason.UNAUTHORISED);
-    } else if (viewer == null) {
-      fault("invalid_token", "The new token is not valid; the one before still counts.");
-    } else if (mine != null && !mine.viewer().id().equals(viewer.id())) {
-      fault("other_user", "A socket stays with its user; open another one.");
-    } else {
-      answers().authenticated(viewer);
-      signedIn(newToken, viewer);
-    }
+  private void authenticate(String token) {
+    show(
+        token,
+        new TokenAnswers() {
+          @Override
+          public void accepted(Viewer viewer) {
+            answers().authenticated(viewer);
+          }
+
+          @Override
+          public void invalid() {
+            fault("invalid_token", "The new token is not valid; the one before still counts.");
+          }
+
+          @Override
+          public void ofOther() {
+            fault("other_user", "A socket stays with its user; open another one.");
+          }
+        });
   }
 
   // --- what goes wrong ---
 
   private void fault(String type, String message) {
     answers().error(type, message);
-    if (++faults >= MAX_FAULTS) {
-      subscriber().close(CloseReason.MISUSE);
-    }
+    countFault();
   }
 
-  private void guarded(Runnable work) {
+  /** What was said and could not be done is told; the conversation goes on. */
+  @Override
+  protected void guarded(Runnable work) {
     try {
       work.run();
     } catch (ApiException refused) {
@@ -276,8 +220,7 @@ final class LiveSocket implements WsListener {
       String again = "The database is away for a moment; send it again.";
       answers().error("database_error", again, Duration.ofSeconds(1));
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "A live message failed: " + e.getClass().getName());
-      LOG.log(System.Logger.Level.DEBUG, "Where it failed", e);
+      log(e);
       answers().error("message_handling_error", "The server failed; its log says how.");
     }
   }
@@ -288,32 +231,7 @@ final class LiveSocket implements WsListener {
     subscriber().close(CloseReason.UNSUPPORTED);
   }
 
-  @Override
-  public void onPing(WsSession session, BufferData buffer) {
-    subscriber().heard();
-    subscriber().reply(WebSocketFrames.pong(buffer.readBytes()));
-  }
-
-  @Override
-  public void onPong(WsSession session, BufferData buffer) {
-    subscriber().heard();
-  }
-
-  @Override
-  public void onClose(WsSession session, int status, String reason) {
-    subscriber().disconnected();
-  }
-
-  @Override
-  public void onError(WsSession session, Throwable error) {
-    subscriber().disconnected();
-  }
-
   private LiveAnswers answers() {
     return Objects.requireNonNull(answers, "The socket is not open yet");
-  }
-
-  private Subscriber subscriber() {
-    return Objects.requireNonNull(subscriber, "The socket is not open yet");
   }
 }

@@ -1,16 +1,13 @@
 package dev.lumen.server.realtime.supabase;
 
-import dev.lumen.server.database.DatabaseException;
 import dev.lumen.server.realtime.CloseReason;
-import dev.lumen.server.realtime.SocketWire;
+import dev.lumen.server.realtime.HubSocket;
 import dev.lumen.server.realtime.Subscriber;
-import dev.lumen.server.realtime.WebSocketFrames;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
-import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.io.ByteArrayOutputStream;
 import java.util.Objects;
@@ -18,16 +15,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket: puts frames together and hands them to the {@link Session}. */
-final class SupabaseSocket implements WsListener {
+final class SupabaseSocket extends HubSocket {
   private static final int MAX_MESSAGE = 1 << 20;
-  private static final System.Logger LOG = System.getLogger(SupabaseSocket.class.getName());
 
   private final SupabaseFace face;
   private final StringBuilder text = new StringBuilder();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
   private @Nullable Address address;
   private @Nullable Session session;
-  private @Nullable Subscriber subscriber;
 
   /**
    * What the client said when it asked for the socket.
@@ -79,8 +74,7 @@ final class SupabaseSocket implements WsListener {
   @Override
   public void onOpen(WsSession ws) {
     Address from = Objects.requireNonNull(address);
-    Subscriber opened = face.hub().open(SupabaseFace.FACE, new SocketWire(ws));
-    subscriber = opened;
+    Subscriber opened = enter(face.hub(), SupabaseFace.FACE, ws);
     if (!face.access().acceptsOrigin(from.origin(), from.host())) {
       opened.close(CloseReason.FOREIGN_ORIGIN);
     }
@@ -115,43 +109,6 @@ final class SupabaseSocket implements WsListener {
       bytes.reset();
       guarded(() -> session().handle(FrameReader.binary(message)));
     }
-  }
-
-  private void guarded(Runnable work) {
-    try {
-      work.run();
-    } catch (DatabaseException away) {
-      subscriber().close(CloseReason.TRY_LATER);
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "A socket message failed: " + e.getClass().getName());
-      LOG.log(System.Logger.Level.DEBUG, "Where it failed", e);
-      subscriber().close(CloseReason.INTERNAL);
-    }
-  }
-
-  @Override
-  public void onPing(WsSession ws, BufferData buffer) {
-    subscriber().heard();
-    subscriber().reply(WebSocketFrames.pong(buffer.readBytes()));
-  }
-
-  @Override
-  public void onPong(WsSession ws, BufferData buffer) {
-    subscriber().heard();
-  }
-
-  @Override
-  public void onClose(WsSession ws, int status, String reason) {
-    subscriber().disconnected();
-  }
-
-  @Override
-  public void onError(WsSession ws, Throwable error) {
-    subscriber().disconnected();
-  }
-
-  private Subscriber subscriber() {
-    return Objects.requireNonNull(subscriber, "The socket is not open yet");
   }
 
   private Session session() {
