@@ -189,7 +189,7 @@ class OperationsTest {
   @DisplayName("what cannot be read is told by its reason, and the other files come in")
   void filesThatCannotBeRead() throws IOException {
     Path call = Files.writeString(folder.resolve("call.txt"), "User: hello there\n");
-    Path bytes = Files.write(folder.resolve("bytes.txt"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    Path bytes = Files.write(folder.resolve("bytes.txt"), new byte[] {'c', (byte) 0xe9});
     Door in =
         lumen(
             Map.of(),
