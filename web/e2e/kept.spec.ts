@@ -43,6 +43,8 @@ test("words that were not sent are kept: away from the page, in the list, signed
   await page.getByRole("link", { name: "Not lost" }).click();
   await page.getByRole("button", { name: "Jump to latest" }).click();
   await expect(page.getByText("nobody should lose these words")).toBeVisible();
+  // Once somebody has read on for a moment, whoever signs in again is led back here.
+  await page.waitForFunction(() => history.state?.turn > 40);
   // The session ends while they are sent again.
   await page.unroute(/turns\/realtime/);
   await page.route(/turns\/realtime|auth\/refresh|offset=60/, (route) =>

@@ -211,7 +211,7 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
   };
 
   const height = virtual.getTotalSize();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the content grows, the tail is followed or counted
+  // Whenever the content grows, the tail is followed or counted.
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) {
@@ -226,7 +226,8 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
     before.current = {
       last: props.loading ? Number.POSITIVE_INFINITY : Math.max(lastOf(turns), known(before.current.last)),
       height,
-      outgoing,
+      // What is sent meanwhile is followed once there is an end to follow it to.
+      outgoing: props.loading ? was.outgoing : outgoing,
       hearing,
     };
     if (following.current && !props.loading) {
@@ -239,7 +240,7 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
       setUnseen((n) => n + added);
     }
     setAway(!atEnd(element, element.scrollHeight));
-  }, [turns, outgoing, hearing, height]);
+  }, [turns, outgoing, hearing, height, props.loading]);
 
   return (
     <div className="transcript-frame">
