@@ -1,5 +1,8 @@
 import { enter, expect, test } from "./journey";
 
+// It counts pages, so nobody else's conversations are in its list.
+test.use({ anew: true });
+
 test("the address says what is listed: back, a page that is no longer there, a status that is none", async ({
   page,
   context,
