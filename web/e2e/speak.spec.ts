@@ -70,6 +70,30 @@ const stubOf =
 const stateOf = (page: Page) => page.locator(".speak-states > ol [aria-current]");
 const wordsOf = (page: Page) => page.getByRole("region", { name: "What was said" });
 
+/** The sockets of a page, which the test may cut: until it mends them none connects again. */
+async function cuttable(page: Page) {
+  let isCut = false;
+  const sockets: { close(): Promise<void> }[] = [];
+  await page.routeWebSocket(/\/api\/ws\//, (socket) => {
+    const close = () => socket.close({ code: 4009, reason: "cut by the test" });
+    if (isCut) {
+      void close();
+    } else {
+      socket.connectToServer();
+      sockets.push({ close });
+    }
+  });
+  return {
+    cut: async () => {
+      isCut = true;
+      await Promise.all(sockets.map((socket) => socket.close()));
+    },
+    mend: () => {
+      isCut = false;
+    },
+  };
+}
+
 test("by voice: interim words, cleaned finals, replies aloud as they come, cutting in, ending (T-05, W-04)", async ({
   page,
   context,
@@ -155,17 +179,7 @@ test("by voice on two devices, through a lost connection: nothing lost, nothing 
   await context.addInitScript(stubSpeech);
   await enter(context, server);
   const { id } = await api.post("/api/v1/conversations", { name: "Two devices" });
-  let isCut = false;
-  const sockets: { close(): Promise<void> }[] = [];
-  await page.routeWebSocket(/\/api\/ws\//, (socket) => {
-    const close = () => socket.close({ code: 4009, reason: "cut by the test" });
-    if (isCut) {
-      void close();
-    } else {
-      socket.connectToServer();
-      sockets.push({ close });
-    }
-  });
+  const line = await cuttable(page);
   await page.goto(`/speak/${id}`);
   await expect(page.getByText("Live", { exact: false }).first()).toBeVisible();
   const other = await context.newPage();
@@ -183,13 +197,12 @@ test("by voice on two devices, through a lost connection: nothing lost, nothing 
   await expect(wordsOf(other).getByText("mostly book…")).toHaveCount(0);
   await expect(wordsOf(page).getByText("Facebook").first()).toBeVisible();
 
-  isCut = true;
-  await Promise.all(sockets.map((socket) => socket.close()));
+  await line.cut();
   await expect(page.getByText("Polling, reconnecting…")).toBeVisible();
   await stub("hear", "we have fifty leads", true);
   await expect(page.getByText("Not known to have arrived")).toBeVisible();
   await api.post(`/api/v1/conversations/${id}/turns`, { speaker: "User", raw_text: "said elsewhere" });
-  isCut = false;
+  line.mend();
   await expect(page.getByText("Not known to have arrived")).toHaveCount(0, { timeout: 20_000 });
   for (const one of [page, other]) {
     await expect(wordsOf(one).getByText("We have 50 leads", { exact: true })).toHaveCount(1);
@@ -224,23 +237,12 @@ test("what was said without a connection is not lost with the page, and is sent 
   await context.addInitScript(stubSpeech);
   await enter(context, server);
   const { id } = await api.post("/api/v1/conversations", { name: "Cut off" });
-  let isCut = false;
-  const sockets: { close(): Promise<void> }[] = [];
-  await page.routeWebSocket(/\/api\/ws\//, (socket) => {
-    const close = () => socket.close({ code: 4009, reason: "cut by the test" });
-    if (isCut) {
-      void close();
-    } else {
-      socket.connectToServer();
-      sockets.push({ close });
-    }
-  });
+  const line = await cuttable(page);
   await page.goto(`/speak/${id}`);
   await expect(page.getByText("Live", { exact: false }).first()).toBeVisible();
   await page.getByRole("button", { name: "Listen", exact: true }).click();
   await expect(stateOf(page)).toHaveText("Listening");
-  isCut = true;
-  await Promise.all(sockets.map((socket) => socket.close()));
+  await line.cut();
   await expect(page.getByText("Polling, reconnecting…")).toBeVisible();
   await stubOf(page)("hear", "we have fifty leads", true);
   await expect(page.getByText("Not known to have arrived")).toBeVisible();

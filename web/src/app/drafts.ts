@@ -45,6 +45,28 @@ export function useDraft<T>(key: string): [T | undefined, (draft: T) => void, ()
   return [draft, set, drop];
 }
 
+/** What is written into the fields of a form. */
+interface Fields<T> {
+  /** As they are now; as they are stored where nothing was begun. */
+  readonly now: T;
+  readonly isChanged: boolean;
+  readonly change: (part: Partial<T>) => void;
+  readonly drop: () => void;
+}
+
+/** The fields of a form, of which those that are as they are stored again are no draft. */
+export function useFields<T extends object>(key: string, stored: T): Fields<T> {
+  const [begun, set, drop] = useDraft<T>(key);
+  const now = begun ?? stored;
+  const isAsStored = (one: T) =>
+    (Object.keys(stored) as (keyof T)[]).every((name) => one[name] === stored[name]);
+  const change = (part: Partial<T>) => {
+    const next = { ...now, ...part };
+    isAsStored(next) ? drop() : set(next);
+  };
+  return { now, isChanged: !isAsStored(now), change, drop };
+}
+
 /** Whether something is being written at a place. */
 export const useHasDraft = (key: string): boolean =>
   useSyncExternalStore(drafts.subscribe, () => drafts.get(key) !== undefined);

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
 import { sentence } from "../api/errors";
-import { useDraft } from "../app/drafts";
+import { useFields } from "../app/drafts";
 import { preferences } from "../app/preferences";
 import { Button } from "../ui/Button";
 import { Modal } from "../ui/Modal";
@@ -29,12 +29,8 @@ const EMPTY: Draft = { name: "", description: "" };
 /** Asks for a name and leads to the new conversation. What was begun is found again, unless it was cancelled. */
 export function NewConversation({ onClose }: { onClose: () => void }) {
   const [, go] = useLocation();
-  const [begun, setDraft, drop] = useDraft<Draft>("new conversation");
-  const { name, description } = begun ?? EMPTY;
-  const change = (part: Partial<Draft>) => {
-    const next = { name, description, ...part };
-    next.name + next.description === "" ? drop() : setDraft(next);
-  };
+  const { now, change, drop } = useFields("new conversation", EMPTY);
+  const { name, description } = now;
   const [missing, setMissing] = useState(false);
   const create = useCreate();
 

@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import { asApiError } from "../api/errors";
-import { useDraft } from "../app/drafts";
+import { useFields } from "../app/drafts";
 import { Button } from "../ui/Button";
 import { Failure } from "../ui/Failure";
 import { exactly } from "../ui/format";
@@ -38,19 +38,16 @@ interface Props {
 
 /** One version of a template. It never changes: what is written becomes the next one. */
 export function TemplateEditor({ before, versions, mayWrite, onVersion, onWritten, onCancel }: Props) {
-  const stored: Draft = before ?? NEW;
-  const [begun, setDraft, drop] = useDraft<Draft>(`template ${before?.id ?? "new"}`);
-  const draft = begun ?? stored;
+  const { name, description, template } = before ?? NEW;
+  const {
+    now: draft,
+    isChanged: changed,
+    change,
+    drop,
+  } = useFields<Draft>(`template ${before?.id ?? "new"}`, { name, description, template });
   const text = useRef<HTMLTextAreaElement>(null);
   const write = useWrite();
   const activate = useActivate();
-  const isAsStored = (one: Draft) =>
-    one.name === stored.name && one.description === stored.description && one.template === stored.template;
-  const changed = !isAsStored(draft);
-  const change = (part: Partial<Draft>) => {
-    const next = { ...draft, ...part };
-    isAsStored(next) ? drop() : setDraft(next);
-  };
   const blind = !draft.template.includes("{raw_text}");
   const error = write.isError ? asApiError(write.error) : null;
   const problem = blind

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { useDraft } from "../app/drafts";
+import { useFields } from "../app/drafts";
 import { Button } from "../ui/Button";
 import type * as words from "./queries";
 
@@ -29,19 +29,11 @@ interface Props {
 /** A word, what it sounds like, and whether it is never changed. */
 export function TermForm({ place, term, busy, label, onSave, onCancel }: Props) {
   const id = useId();
-  const [draft, setDraft, drop] = useDraft<Draft>(`word ${place}`);
-  const stored: Draft = {
+  const { now, change, drop } = useFields<Draft>(`word ${place}`, {
     text: term?.term ?? "",
     sounds: term?.sounds_like.join(", ") ?? "",
     never: term?.never_change ?? false,
-  };
-  const now = draft ?? stored;
-  const change = (part: Partial<Draft>) => {
-    const next = { ...now, ...part };
-    const isAsStored =
-      next.text === stored.text && next.sounds === stored.sounds && next.never === stored.never;
-    isAsStored ? drop() : setDraft(next);
-  };
+  });
   const { text, sounds, never } = now;
   return (
     <form
