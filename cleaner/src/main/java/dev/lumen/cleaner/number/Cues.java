@@ -28,6 +28,8 @@ enum Cues {
   ANY_CODE,
   /** What a number names right behind it: "suite two ten". */
   LABEL,
+  /** What a small number follows that belongs to it: "stage one". */
+  NUMBERED,
   /** What a telephone number follows. */
   PHONE,
   /** What a key of a telephone follows. */
@@ -46,6 +48,8 @@ enum Cues {
   UNNAMED,
   /** What speaks of reports to the authorities. */
   FILING,
+  /** What people say roughly how many of: "ten fifteen years". */
+  PERIOD,
   /** What a price follows. */
   PRICE,
   /** What has a letter behind its number: "section 12B". */

@@ -68,9 +68,9 @@ record Currency(String symbol, Use use, Set<String> cents) {
     return Map.copyOf(currencies);
   }
 
-  /** The currency whose name is the atom, or null. */
+  /** The currency whose name is the atom, or null; "63 euro cents" are no euros. */
   static @Nullable Currency at(Atoms atoms, int index) {
-    return BY_WORD.get(atoms.at(index));
+    return isCents(atoms, index + 1) ? null : BY_WORD.get(atoms.at(index));
   }
 
   /** The dollar, whose cents are spoken of alone. */

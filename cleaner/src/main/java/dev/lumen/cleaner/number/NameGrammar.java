@@ -24,6 +24,8 @@ public final class NameGrammar implements Grammar {
   private static final int LONGEST = 5;
   private static final int NEAR = 8;
   private static final int SMALL = 10;
+  private static final int GLUED = 3;
+  private static final int LARGEST = 100_000;
   private static final Set<String> BEFORE_YEAR =
       Set.of("in", "since", "by", "from", "until", "till", "before", "after", "late", "early");
   private static final Set<String> QUARTERS = Set.of("q", "que", "cue");
@@ -48,17 +50,78 @@ public final class NameGrammar implements Grammar {
     if (year != null) {
       return year;
     }
-    boolean alone = !NumberWords.isNumberWord(atoms.at(at - 1)) && !atoms.isLetter(at - 1);
+    Found part = partOfYear(atoms, at);
+    if (part != null) {
+      return part;
+    }
+    boolean word = atoms.at(at - 1).equals("a") || atoms.at(at - 1).equals("i");
+    boolean letter = atoms.isLetter(at - 1) && !word;
+    boolean alone = !NumberWords.isNumberWord(atoms.at(at - 1)) && !letter;
     if (!alone || !atoms.startsWord(at)) {
       return null;
     }
     if (NumberWords.isCardinalWord(atoms.at(at))) {
       return numberFirst(atoms, at);
     }
-    if (NumberWords.isCardinalWord(atoms.at(at + 1))) {
+    if (NumberWords.isCardinalWord(atoms.at(at + 1)) && !atoms.isLetter(at - 1)) {
       return letterFirst(atoms, at);
     }
     return atoms.isLetter(at) && atoms.isLetter(at + 1) ? spelled(atoms, at) : null;
+  }
+
+  /** "q two q three", "twenty twenty one h one", "h one twenty one", "fy twenty one". */
+  private static @Nullable Found partOfYear(Atoms atoms, int at) {
+    if (!atoms.startsWord(at)) {
+      return null;
+    }
+    Integer part = NumberWords.digit(atoms.at(at + 1));
+    boolean quarter = QUARTERS.contains(atoms.at(at)) && part != null && part >= 1 && part <= 4;
+    boolean half = atoms.at(at).equals("h") && part != null && part >= 1 && part <= 2;
+    String next = atoms.at(at + 2);
+    boolean larger = next.equals("hundred") || next.equals("point");
+    if (quarter && !larger) {
+      return Found.sure(new Literal("Q" + part), at + 2);
+    }
+    boolean spelled = atoms.isLetter(at - 1);
+    boolean open = !NumberWords.isNumberWord(next) && !atoms.isLetter(at + 2);
+    boolean dated =
+        shortYearOf(atoms, at + 2) > 0
+            || isYearBefore(atoms, at)
+            || (open && Cues.YEAR.has(atoms.at(at - 1)));
+    if (half && !spelled && dated) {
+      return Found.sure(new Literal("H" + part), at + 2);
+    }
+    boolean letters = atoms.at(at).equals("f") && atoms.at(at + 1).equals("y");
+    int year = atoms.at(at).equals("fy") ? at + 1 : letters ? at + 2 : -1;
+    int number = year < 0 || spelled ? -1 : shortYearOf(atoms, year);
+    Reading reading = number > 0 ? NumberReader.read(atoms, year) : null;
+    return reading == null ? null : Found.sure(new Literal("FY" + number), reading.end());
+  }
+
+  /** "twenty one" or "twenty twenty one" as a year; -1 for anything else. */
+  private static int shortYearOf(Atoms atoms, int at) {
+    Reading year = NumberWords.isNumberWord(atoms.at(at)) ? NumberReader.read(atoms, at) : null;
+    if (year == null || !year.scale().isEmpty() || !atoms.startsWord(year.end())) {
+      return -1;
+    }
+    int number = year.number();
+    boolean two = year.kind() == Kind.CARDINAL && number >= 10 && number < 60;
+    boolean counted =
+        NumberContext.percentLength(atoms, year.end()) > 0
+            || Currency.at(atoms, year.end()) != null
+            || NumberWords.isCardinalWord(atoms.at(year.end()));
+    return !counted && (two || DateReader.isYear(year)) ? number : -1;
+  }
+
+  private static boolean isYearBefore(Atoms atoms, int at) {
+    for (int start = at - 4; start < at - 1; start++) {
+      Reading year =
+          NumberWords.isNumberWord(atoms.at(start)) ? NumberReader.read(atoms, start) : null;
+      if (year != null && year.end() == at && DateReader.isYear(year)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "since oh nine". */
@@ -143,17 +206,14 @@ public final class NameGrammar implements Grammar {
   }
 
   private static boolean isLetterAlone(Atoms atoms, int at) {
-    boolean spelled = atoms.isLetter(at + 1) && !atoms.at(at + 1).equals("a");
+    String next = atoms.at(at + 1);
+    boolean word = next.equals("a") || (next.equals("i") && !atoms.isLetter(at + 2));
+    boolean spelled = atoms.isLetter(at + 1) && !word;
     return atoms.isLetter(at) && !spelled && atoms.startsWord(at + 1);
   }
 
   /** "q four", "k three", "afm thirteen", "c d thirty". */
   private static @Nullable Found letterFirst(Atoms atoms, int at) {
-    Integer quarter = NumberWords.digit(atoms.at(at + 1));
-    boolean q = QUARTERS.contains(atoms.at(at));
-    if (q && quarter != null && quarter >= 1 && quarter <= 4) {
-      return Found.sure(new Literal("Q" + quarter), at + 2);
-    }
     Reading number = NumberReader.read(atoms, at + 1);
     if (number == null || !atoms.startsWord(number.end()) || !isLabel(atoms, number)) {
       return null;
@@ -162,13 +222,15 @@ public final class NameGrammar implements Grammar {
     String digits = String.valueOf(number.number());
     boolean code = number.kind() == Kind.PAIR || number.kind() == Kind.SHORT;
     if (atoms.isLetter(at)) {
-      boolean word = Set.of("a", "i", "o").contains(atoms.at(at));
+      boolean joined = atoms.at(at - 1).equals("and") && atoms.isLetter(at - 2); // "r and d"
+      boolean word = joined || Set.of("a", "i", "o").contains(atoms.at(at));
       return word || code ? null : Found.likely(new Literal(letters + digits), number.end());
     }
     if (!isCodeWord(atoms, at)) {
       return null;
     }
-    return label(letters + (code ? " " : "") + digits, number);
+    boolean apart = code || letters.length() + digits.length() > GLUED + 2; // "SOC2", "PSAK 72"
+    return label(letters + (apart ? " " : "") + digits, number);
   }
 
   /** Two or three letters said one by one before a number that counts nothing. */
@@ -201,9 +263,11 @@ public final class NameGrammar implements Grammar {
     int end = number.end();
     boolean form =
         number.kind() == Kind.CARDINAL || number.kind() == Kind.PAIR || number.kind() == Kind.SHORT;
+    boolean large = number.number() >= LARGEST;
     boolean pronoun = number.number() == 1 && atoms.at(end).equals("of");
     return form
         && !pronoun
+        && !large
         && number.scale().isEmpty()
         && Currency.at(atoms, end) == null
         && !NumberWords.isNumberWord(atoms.at(end))

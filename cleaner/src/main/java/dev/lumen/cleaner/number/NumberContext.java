@@ -57,10 +57,36 @@ final class NumberContext {
   static boolean isYear(Atoms atoms, int at, Reading reading) {
     int number = reading.number();
     boolean range = reading.kind() == Kind.PAIR && number >= 1500 && number < END_OF_YEARS;
-    boolean cue = Cues.YEAR.has(atoms.at(at - 1)) || Cues.YEAR.has(atoms.at(at - 2));
+    boolean cue =
+        Cues.YEAR.has(atoms.at(at - 1))
+            || Cues.YEAR.has(atoms.at(at - 2))
+            || isNumberedPart(atoms, at);
     return range
         && !Cues.PRICE.has(atoms.at(at - 1))
         && (cue ? !Cues.COUNTED.has(atoms.at(reading.end())) : !isCounted(atoms, reading.end()));
+  }
+
+  /** "quarter two twenty twenty one": behind the number of a part of the year. */
+  static boolean isNumberedPart(Atoms atoms, int at) {
+    Integer part = NumberWords.digit(atoms.at(at - 1));
+    String name = atoms.at(at - 2);
+    return part != null
+        && part >= 1
+        && ((name.equals("quarter") && part <= 4) || (name.equals("half") && part <= 2));
+  }
+
+  /**
+   * Whether the first of numbers in a row belongs to the word before: "stage one thirty percent".
+   */
+  static boolean isNumbered(Atoms atoms, int at, Reading reading) {
+    int end = reading.end();
+    String before = atoms.at(at - 1);
+    boolean amount =
+        percentLength(atoms, end) > 0
+            || Currency.at(atoms, end) != null
+            || atoms.at(end).equals("point")
+            || !reading.scale().isEmpty();
+    return before.equals("quarter") || (amount && Cues.NUMBERED.has(before));
   }
 
   /** "two thousand nineteen" is a year unless things are counted. */

@@ -22,6 +22,10 @@ public final class NumberGrammar implements Grammar {
     if (!NumberReader.canStart(atoms, at) || isPointInside(atoms, at)) {
       return null;
     }
+    Found scales = Scales.read(atoms, at);
+    if (scales != null) {
+      return scales;
+    }
     Reading reading = NumberReader.read(atoms, at);
     if (reading == null) {
       return oneAndChange(atoms, at);
@@ -31,6 +35,9 @@ public final class NumberGrammar implements Grammar {
         || NumberContext.isEstimate(atoms, at, reading)
         || NumberContext.isName(atoms, at, end)) {
       return Found.left(end);
+    }
+    if (reading.kind() == Kind.SHORT && NumberContext.isNumbered(atoms, at, reading)) {
+      return Found.left(at + 1); // "stage one thirty two percent", "quarter one twenty two"
     }
     boolean rate = NumberContext.isRate(atoms, reading);
     if (rate && reading.kind() == Kind.SHORT) {

@@ -117,6 +117,10 @@ public final class NumberReader {
     if (!fits || second.isOrdinal()) {
       return null;
     }
+    boolean decimal = isCentury(head) && tail > 20 && tail % 10 > 0 && isPoint(second.at());
+    if (decimal) { // "august twenty twenty three point four percent"
+      return Reading.whole(head * 100 + tail - tail % 10, Kind.PAIR, second.at() - 1);
+    }
     String next = atoms.at(second.at());
     boolean year = head < 10 && isCentury(tail) && startsTwoDigits(second.at());
     boolean scaled = NumberWords.scale(next) != null && head >= 10;
@@ -148,6 +152,10 @@ public final class NumberReader {
       digits.append(digit == null ? 0 : digit);
       at++;
     }
+    if (digits.length() > 1 && isPoint(at) && NumberWords.digit(atoms.at(at - 1)) != null) {
+      digits.setLength(digits.length() - 1); // "four point six four point six" are two numbers
+      at--;
+    }
     if (digits.isEmpty()) {
       WholeNumber tens = new WholeNumber(atoms, at);
       long two = tens.belowHundred();
@@ -159,6 +167,10 @@ public final class NumberReader {
     }
     BigDecimal mantissa = new BigDecimal(whole.toPlainString() + "." + digits);
     return scaled(mantissa, digits.length(), Kind.DECIMAL, at);
+  }
+
+  private boolean isPoint(int at) {
+    return atoms.at(at).equals("point") && NumberWords.digit(atoms.at(at + 1)) != null;
   }
 
   /** With the scale word that may follow at an atom. */

@@ -32,14 +32,20 @@ final class RangeGrammar implements Grammar {
     if (!rises) {
       return null;
     }
-    if (isHundreds(first, second)) {
+    if (!isHundreds(first, second)) {
+      return found(atoms, inThousands(first, second), atoms.at(first.end()), second);
+    }
+    if (second.scale().isEmpty()) {
       return Found.left(second.end()); // may mean two hundred to three hundred
     }
-    return found(atoms, inThousands(first, second), atoms.at(first.end()), second);
+    Found found = found(atoms, inThousands(times100(first), second), atoms.at(first.end()), second);
+    return found == null || found.value() == null
+        ? found
+        : Found.likely(found.value(), found.end());
   }
 
   /** "seventy to eighty thousand" are 70,000 to 80,000; "million" is written, and stands once. */
-  private static Reading inThousands(Reading first, Reading second) {
+  static Reading inThousands(Reading first, Reading second) {
     boolean both =
         second.scale().equals("thousand")
             && first.scale().isEmpty()
@@ -53,6 +59,11 @@ final class RangeGrammar implements Grammar {
             first.kind(),
             first.end())
         : first;
+  }
+
+  /** "three to four hundred million" are 300 to 400 million. */
+  private static Reading times100(Reading reading) {
+    return Reading.whole(reading.number() * 100L, reading.kind(), reading.end());
   }
 
   /** "one hundred to one fifty" are 100 to 150. */
@@ -75,11 +86,12 @@ final class RangeGrammar implements Grammar {
   }
 
   private static boolean isHundreds(Reading first, Reading second) {
-    BigDecimal rest = second.value().remainder(BigDecimal.valueOf(100));
+    BigDecimal number = second.scale().isEmpty() ? second.value() : second.mantissa();
     return first.isSmall()
-        && rest.signum() == 0
+        && number.signum() > 0
+        && number.remainder(BigDecimal.valueOf(100)).signum() == 0
         && second.kind() != Kind.ROUND
-        && second.value().compareTo(THOUSAND) < 0;
+        && number.compareTo(THOUSAND) < 0;
   }
 
   private static @Nullable Found found(Atoms atoms, Reading first, String joint, Reading second) {

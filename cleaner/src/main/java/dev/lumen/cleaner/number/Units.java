@@ -40,7 +40,10 @@ final class Units {
     if (sum != null && !question && sum.currency().isWritten(atoms, end)) {
       return Found.sure(sum.money(), sum.end());
     }
-    boolean basis = atoms.at(end).equals("basis") && atoms.at(end + 1).startsWith("point");
+    boolean basis =
+        (atoms.at(end).equals("basis") && atoms.at(end + 1).startsWith("point"))
+            || atoms.at(end).equals("bps")
+            || (reading.kind() == Kind.POINT && atoms.at(end).equals("percentage"));
     return basis || NumberContext.isCents(atoms, at, reading)
         ? Found.sure(new Count(reading, false), end)
         : null;

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * left to right, the last one perhaps an ordinal.
  */
 final class WholeNumber {
+  private static final int MILLION = 6;
+  private static final int THOUSANDS = 3;
   private static final Pattern BELOW_HUNDRED = Pattern.compile("[1-9]\\d?");
 
   private final Atoms atoms;
@@ -26,6 +28,24 @@ final class WholeNumber {
   static @Nullable Reading cardinal(Atoms atoms, int at) {
     Reading number = new WholeNumber(atoms, at).read();
     return number == null || number.kind() != Kind.CARDINAL ? null : number;
+  }
+
+  /** The first group of a number with its scale word, "one billion" of a longer one; or null. */
+  static @Nullable Reading group(Atoms atoms, int at) {
+    WholeNumber number = new WholeNumber(atoms, at);
+    long part = number.hundreds(true);
+    int power = part <= 0 || number.ordinal ? 0 : number.scale();
+    if (power == 0 || number.ordinal) {
+      return null;
+    }
+    BigDecimal mantissa = BigDecimal.valueOf(part);
+    return new Reading(
+        mantissa.scaleByPowerOfTen(power),
+        mantissa,
+        0,
+        atoms.at(number.at - 1),
+        Kind.CARDINAL,
+        number.at);
   }
 
   int at() {
@@ -48,8 +68,15 @@ final class WholeNumber {
       boolean joined = any && atoms.at(at).equals("and");
       at += joined ? 1 : 0;
       long part = hundreds(!any);
+      part = part < 0 && lastScale == THOUSANDS && !joined ? 0 : part; // "eight thousand million"
       int power = part < 0 ? 0 : scale();
-      boolean loose = any && power == 0 && lastScale > 3 && part < 100 && !joined;
+      boolean loose = any && power == 0 && lastScale > 3; // "a billion two hundred" is 1.2 billion
+      if (lastScale == THOUSANDS && power >= MILLION && !ordinal) {
+        return inMillions(total.add(BigDecimal.valueOf(part)), power);
+      }
+      if (lastScale == THOUSANDS && at == back) {
+        break;
+      }
       if (part < 0 || loose || power >= lastScale) {
         at = back;
         ordinal = false;
@@ -63,6 +90,12 @@ final class WholeNumber {
     }
     Kind kind = ordinal ? Kind.ORDINAL : Kind.CARDINAL;
     return any ? new Reading(total, mantissa, 0, closing, kind, at) : null;
+  }
+
+  /** "eighteen thousand nine hundred million": what was read counts the scale word read last. */
+  private Reading inMillions(BigDecimal mantissa, int power) {
+    BigDecimal value = mantissa.scaleByPowerOfTen(power);
+    return new Reading(value, mantissa, 0, atoms.at(at - 1), Kind.CARDINAL, at);
   }
 
   /** The power of ten of a scale word, which is consumed; 0 for none. */
@@ -101,11 +134,15 @@ final class WholeNumber {
     at += joined ? 1 : 0;
     long tail =
         joined && BELOW_HUNDRED.matcher(atoms.at(at)).matches() ? written() : belowHundred();
-    if (tail <= 0) {
+    boolean next = atoms.at(at).equals("hundred");
+    boolean tens = tail > 20 && tail % 10 > 0;
+    if (tail <= 0 || (next && !tens)) { // "a hundred and one hundred fifty"
       at = afterHundred;
+      ordinal = false;
       return head * 100;
     }
-    return head * 100 + tail;
+    at -= next ? 1 : 0; // "two hundred thirty two hundred forty"
+    return head * 100 + tail - (next ? tail % 10 : 0);
   }
 
   /** "a hundred and 20": recognisers write the ones in words and the others in digits. */
@@ -140,12 +177,23 @@ final class WholeNumber {
       return unit;
     }
     Integer rank = NumberWords.ordinal(word);
+    if (rank != null && rank <= 4 && isPartOfYear()) {
+      return 0;
+    }
     if (rank != null && rank < 10 && (!word.equals("second") || isRankPlace(at + 1))) {
       at++;
       ordinal = true;
       return rank;
     }
     return 0;
+  }
+
+  /** "twenty twenty third quarter", "two thousand twenty first half": the year ends before it. */
+  private boolean isPartOfYear() {
+    String next = atoms.at(at + 1);
+    String century = atoms.at(at - 2);
+    return (next.equals("quarter") || next.equals("half"))
+        && (century.equals("twenty") || century.equals("thousand") || century.equals("and"));
   }
 
   private boolean isRankPlace(int index) {

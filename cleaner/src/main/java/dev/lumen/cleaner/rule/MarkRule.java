@@ -9,6 +9,7 @@ import dev.lumen.cleaner.model.Mark;
 import dev.lumen.cleaner.model.Tagging;
 import dev.lumen.cleaner.text.Word;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Commas, stops and question marks inside a turn, where a person would set them. How much it does
@@ -58,6 +59,8 @@ final class MarkRule implements Rule {
           "gate",
           "zone",
           "apartment");
+  private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
+  private static final Set<String> RANKS = Set.of("first", "second", "third", "fourth");
   private static final int LONGEST_ANSWER = 3;
   private static final int SHORT = 12;
   private static final float SURE = 0.9f;
@@ -134,7 +137,9 @@ final class MarkRule implements Rule {
     for (int word = 0; word + 1 < tagging.size(); word++) {
       int index = passage.place(word);
       if (passage.at(index).isSpoken() && passage.at(index + 1).isSpoken()) {
-        if (!asItIs && !(fewWords && isInsideNumber(passage, index))) {
+        boolean inside =
+            isInsideValue(passage, index) || (fewWords && isInsideNumber(passage, index));
+        if (!asItIs && !inside) {
           set(passage, index, word, bar, proposals);
         }
       } else if (passage.at(index + 2).isSpoken() && passage.at(index + 2).spaceBefore()) {
@@ -172,6 +177,15 @@ final class MarkRule implements Rule {
     boolean number = NumberWords.isCardinalWord(next) || next.chars().anyMatch(Character::isDigit);
     return number
         && (NumberWords.isCardinalWord(passage.lower(index)) || passage.is(index, NUMBERED));
+  }
+
+  /** "1 billion 250 million", "2020 third quarter": one value in several words. */
+  private static boolean isInsideValue(Passage passage, int index) {
+    boolean year = YEAR.matcher(passage.lower(index)).matches();
+    String last = passage.lower(index + 2);
+    return year
+        ? passage.is(index + 1, RANKS) && (last.equals("quarter") || last.equals("half"))
+        : NumberWords.scale(passage.lower(index)) != null && NumberWords.scale(last) != null;
   }
 
   /** Without a mark that was heard, "no one" is nobody. */
