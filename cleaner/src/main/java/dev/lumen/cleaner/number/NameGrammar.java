@@ -223,7 +223,8 @@ public final class NameGrammar implements Grammar {
     boolean code = number.kind() == Kind.PAIR || number.kind() == Kind.SHORT;
     if (atoms.isLetter(at)) {
       boolean joined = atoms.at(at - 1).equals("and") && atoms.isLetter(at - 2); // "r and d"
-      boolean word = joined || Set.of("a", "i", "o").contains(atoms.at(at));
+      boolean begun = atoms.at(at + 1).startsWith(atoms.at(at)); // "f four kinds"
+      boolean word = joined || begun || Set.of("a", "i", "o").contains(atoms.at(at));
       return word || code ? null : Found.likely(new Literal(letters + digits), number.end());
     }
     if (!isCodeWord(atoms, at)) {

@@ -136,10 +136,19 @@ final class NumberContext {
   /** The atom after a run of number words that form no single number. */
   static int endOfRun(Atoms atoms, int index) {
     int end = index;
-    while (NumberWords.isCardinalWord(atoms.at(end)) || atoms.at(end).equals("point")) {
+    while (NumberWords.isCardinalWord(atoms.at(end))
+        || atoms.at(end).equals("point")
+        || isJoint(atoms, end)) {
       end++;
     }
     return end;
+  }
+
+  /** "nine hundred and seventy": the joint of a number. */
+  private static boolean isJoint(Atoms atoms, int at) {
+    return atoms.at(at).equals("and")
+        && atoms.at(at - 1).equals("hundred")
+        && NumberWords.isCardinalWord(atoms.at(at + 1));
   }
 
   /** "fifteen fifty each". */

@@ -159,7 +159,7 @@ public final class NumberReader {
     if (digits.isEmpty()) {
       WholeNumber tens = new WholeNumber(atoms, at);
       long two = tens.belowHundred();
-      if (two < 10 || tens.isOrdinal()) {
+      if (two < 10 || tens.isOrdinal() || isPoint(tens.at())) {
         return null;
       }
       digits.append(two);

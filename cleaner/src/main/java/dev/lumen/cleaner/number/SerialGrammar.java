@@ -76,7 +76,11 @@ public final class SerialGrammar implements Grammar {
   }
 
   private static boolean isPart(Atoms atoms, int at) {
-    return atoms.isLetter(at) || atoms.isOh(at) || WholeNumber.cardinal(atoms, at) != null;
+    String word = atoms.at(at);
+    boolean round = word.equals("hundred") || NumberWords.scale(word) != null; // "a million calls"
+    return atoms.isLetter(at)
+        || atoms.isOh(at)
+        || (!round && WholeNumber.cardinal(atoms, at) != null);
   }
 
   private static boolean isDash(Atoms atoms, int at) {

@@ -1,5 +1,6 @@
 package dev.lumen.cleaner.number;
 
+import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.number.Reading.Kind;
 import dev.lumen.cleaner.number.Value.Literal;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,11 @@ public final class VersionGrammar implements Grammar {
       end = part.end();
       part = atoms.at(end).equals("point") ? part(atoms, end + 1) : null;
     }
-    return parts < LEAST || !atoms.startsWord(end)
+    boolean amount = // "seventy two point, seventy two point six percent" was begun twice
+        NumberContext.percentLength(atoms, end) > 0
+            || Currency.at(atoms, end) != null
+            || NumberWords.scale(atoms.at(end)) != null;
+    return parts < LEAST || amount || !atoms.startsWord(end)
         ? null
         : Found.likely(new Literal(written.toString()), end);
   }

@@ -111,6 +111,7 @@ final class BoundaryRule implements Rule {
     String written = KnownTerms.find(word.lower());
     return word.isCapitalised()
         && word.text().length() > 2
+        && !word.lower().startsWith("i'")
         && written != null
         && word.text().equals(written);
   }

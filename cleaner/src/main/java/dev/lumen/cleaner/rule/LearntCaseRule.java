@@ -61,8 +61,8 @@ final class LearntCaseRule implements Rule {
     for (int word = 0; word < tagging.size(); word++) {
       int index = passage.place(word);
       Word said = passage.at(index);
-      if (!said.isWord()) {
-        continue;
+      if (!said.isWord() || said.lower().endsWith("-")) {
+        continue; // half a word has no case to learn
       }
       float small = tagging.casing(word, Casing.LOWER);
       if (!isLower(said)) {

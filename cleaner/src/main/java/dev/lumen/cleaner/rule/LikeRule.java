@@ -58,11 +58,12 @@ final class LikeRule implements Rule {
   private static boolean isPadding(Passage passage, int i, boolean starts) {
     int next = passage.at(i + 1).text().equals(",") ? i + 2 : i + 1;
     boolean compares = passage.reads(i - 2, "like", "for");
-    if (compares || !passage.at(next).isSpoken() || passage.is(next, MEANT_WITH)) {
+    boolean quotes = passage.is(next, SUBJECTS) && passage.is(next + 1, COMPARED_WITH);
+    if (compares || quotes || !passage.at(next).isSpoken() || passage.is(next, MEANT_WITH)) {
       return false;
     }
     if (starts) {
-      return passage.is(next, SUBJECTS) && !passage.is(next + 1, COMPARED_WITH);
+      return passage.is(next, SUBJECTS);
     }
     return passage.is(i - 1, NEVER_BEFORE_IT)
         || (passage.is(i - 1, SELDOM_BEFORE_IT) && !passage.is(next, LIKED));

@@ -24,6 +24,10 @@ final class PhraseRule implements Rule {
   private static final int LONGEST = 4;
   private static final int SHORT = 5;
   private static final double FARTHEST = 0.08;
+
+  /** Log2 of how often the small words of the language were counted. */
+  private static final int EVERYDAY = 12;
+
   private static final HomophoneIndex<DomainPhrase> BY_SOUND = new HomophoneIndex<>();
   private static final Map<String, DomainPhrase> BY_READING = new HashMap<>();
   private static final Set<String> FIRST_WORDS = new java.util.HashSet<>();
@@ -32,7 +36,8 @@ final class PhraseRule implements Rule {
     for (DomainPhrase phrase : DomainPhrase.ALL) {
       List<String> words = List.of(phrase.written().replace('-', ' ').split(" ", -1));
       String sounds = Pronunciation.of(words);
-      if (sounds.length() > SHORT && !phrase.needsName()) {
+      boolean joined = phrase.written().indexOf('&') >= 0; // "'em under" is no M&A
+      if (sounds.length() > SHORT && !phrase.needsName() && !joined) {
         BY_SOUND.add(sounds, phrase);
       }
       for (String reading : phrase.heardAs()) {
@@ -113,12 +118,19 @@ final class PhraseRule implements Rule {
     for (int i = from; i < to; i++) {
       all.append(heard[i].sounds());
     }
-    return BY_SOUND.find(all.toString(), FARTHEST);
+    DomainPhrase found = BY_SOUND.find(all.toString(), FARTHEST);
+    return found == null || !startsOtherwise(found, heard[from].lower()) ? found : null;
+  }
+
+  /** "EV sales" are no "of sales": the small word at the beginning of a term is heard as it is. */
+  private static boolean startsOtherwise(DomainPhrase phrase, String heard) {
+    String first = phrase.written().split(" ", 2)[0].toLowerCase(Locale.ROOT);
+    return CommonWords.magnitude(first) >= EVERYDAY && !first.equals(heard);
   }
 
   /** Function words on the edges belong to the sentence, not to the term. */
   private static boolean isEveryday(Heard word) {
-    return CommonWords.magnitude(word.lower()) >= 13;
+    return CommonWords.magnitude(word.lower()) > EVERYDAY;
   }
 
   private static boolean isRight(Passage passage, int from, int to, DomainPhrase phrase) {

@@ -48,7 +48,8 @@ final class SpelledRule implements Rule {
         i = end - 1;
         continue;
       }
-      boolean word = end - i <= MOST || LONGER.contains(join(passage, i, end));
+      boolean stammer = end - i == 2 && passage.lower(i).equals(passage.lower(i + 1)); // "w w we"
+      boolean word = (end - i <= MOST && !stammer) || LONGER.contains(join(passage, i, end));
       boolean known = end - i >= LEAST_SPELLED && isKnown(passage, i, end);
       if (word && (sure >= LEAST || known)) {
         boolean article = isWord(passage, i) && !passage.is(i, Set.of("o")) && !known;

@@ -1,6 +1,9 @@
 package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
+import dev.lumen.cleaner.language.LanguageModel;
+import dev.lumen.cleaner.language.WordClass;
+import dev.lumen.cleaner.lexicon.CommonWords;
 import dev.lumen.cleaner.lexicon.WordSets;
 import dev.lumen.cleaner.phonetic.Pronunciation;
 import dev.lumen.cleaner.phonetic.SoundDistance;
@@ -174,6 +177,14 @@ final class TitleRule implements Rule {
           "needs", "last", "this", "next", "since", "by", "on", "about", "right", "now", "but",
           "so", "to", "not");
   private static final double FARTHEST = 0.35;
+
+  /** A word of everyday talk was rather said than misheard. */
+  private static final double FARTHEST_COMMON = 0.27;
+
+  /** "a message of", "a factor of": log2 of how likely "of" follows what stands there by itself. */
+  private static final double NATURAL = -5.5;
+
+  private static final int OF = WordClass.of("of", "of");
   private static final int WINDOW = 6;
 
   @Override
@@ -205,14 +216,17 @@ final class TitleRule implements Rule {
 
   private static void proposeBeforeOf(Passage passage, int of, Proposals proposals) {
     int fieldEnd = endOfFields(passage, of + 1);
-    if (fieldEnd == of + 1) {
+    boolean pronoun = fieldEnd == of + 2 && passage.at(of + 1).text().equals("it"); // "heard of it"
+    if (fieldEnd == of + 1 || pronoun) {
       return;
     }
     for (int length = 2; length >= 1; length--) {
       int start = of - length;
       Title title = start < 0 ? null : closest(passage, start, of, BEFORE_OF);
       if (title != null) {
-        Confidence confidence = confidence(passage, start, of, fieldEnd);
+        Confidence role = confidence(passage, start, of, fieldEnd);
+        boolean natural = length == 1 && isNatural(passage.lower(start));
+        Confidence confidence = role != null && natural ? Confidence.LOW : role;
         if (confidence != null) {
           proposals.replace(start, of + 1, title.written() + " of", confidence, relevance(passage));
           restyleFields(passage, of + 1, fieldEnd, confidence, proposals);
@@ -220,6 +234,12 @@ final class TitleRule implements Rule {
         return;
       }
     }
+  }
+
+  /** Whether "of" often follows this everyday word. */
+  private static boolean isNatural(String word) {
+    int[] row = {WordClass.of(word, word), OF};
+    return CommonWords.isCommon(word) && LanguageModel.shared().score(row, 1) > NATURAL;
   }
 
   private static double relevance(Passage passage) {
@@ -297,7 +317,8 @@ final class TitleRule implements Rule {
       }
     }
     Title best = null;
-    double least = FARTHEST;
+    boolean common = end - start == 1 && CommonWords.isCommon(passage.lower(start));
+    double least = common ? FARTHEST_COMMON : FARTHEST;
     for (Title title : titles) {
       double distance = distance(passage, start, end, title);
       if (distance < least && !passage.key(start, end).equalsIgnoreCase(title.written())) {
