@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Vocabularies")
 class VocabularyApiTest {
@@ -141,6 +143,25 @@ class VocabularyApiTest {
     assertThat(api.get(V).at("terms.0.sounds_like").toString())
         .isEqualTo("[\"kestrel over\",\"cast rover\"]");
     assertThat(api.get(V).at("terms.1.term").asText()).isEqualTo("Mirelle");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Kestrova;cast rover|kestrel over;no\nMirelle;;\n\"Belltower, Inc.\";;\n",
+        "Kestrova\tcast rover;kestrel over\tno\nMirelle\nBelltower, Inc.\n",
+        "term\tsounds_like\nKestrova\tcast rover|kestrel over\nMirelle\t\nBelltower, Inc.\t\n",
+        "Kestrova,cast rover;kestrel over,no\nMirelle\n\"Belltower, Inc.\"\n"
+      })
+  @DisplayName("Columns are read without a heading too, whatever a spreadsheet puts between them")
+  void columnsWithoutHeading(String text) {
+    Api api = server.asUser("columns" + text.hashCode() + "@example.org");
+    Reply csv = api.send("POST", V + "/import", text, Map.of("content-type", "text/csv"));
+    assertThat(csv.at("added").asInt()).isEqualTo(3);
+    assertThat(api.get(V).at("terms").findValuesAsText("term"))
+        .containsExactly("Belltower, Inc.", "Kestrova", "Mirelle");
+    assertThat(api.get(V).at("terms.1.sounds_like").toString())
+        .isEqualTo("[\"cast rover\",\"kestrel over\"]");
   }
 
   @Test
