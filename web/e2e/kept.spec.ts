@@ -174,7 +174,7 @@ test("an import whose answer was lost is not said to have failed, and is stored 
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.getByText(/It may have been imported/)).toBeVisible();
   line.mend();
-  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { name: "Answer lost" })).toBeVisible();
   await page.goto(`${server.url}/`);
   await expect(page.getByRole("link", { name: "Answer lost" })).toHaveCount(1);

@@ -1,12 +1,13 @@
 -- How words are compared: without case, without accents, whichever way they are encoded, and letter by letter where a
 -- script has no blanks between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer): there a word is a phrase of letters.
+-- A hyphen parts words; in front of a digit it was taken for a minus, so that 4432 was not found in 0117-4432.
 create function folded(said text) returns text language sql immutable parallel safe
-  return case when octet_length(said) = length(said) then lower(said) else
+  return case when octet_length(said) = length(said) then replace(lower(said), '-', ' ') else
     regexp_replace(
       lower(normalize(
         regexp_replace(
           normalize(
-            replace(replace(replace(replace(translate(lower(said), 'øłđðħı', 'olddhi'),
+            replace(replace(replace(replace(translate(lower(said), 'øłđðħı-', 'olddhi '),
               'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
             nfkd),
           '[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]',
@@ -36,17 +37,20 @@ begin atomic
 end;
 
 -- What is there already; who migrates sees all of it. Words of plain letters stay as they are.
+create function is_folded_otherwise(said text) returns boolean language sql immutable parallel safe
+  return octet_length(said) <> length(said) or position('-' in said) > 0;
+
 select set_config('lumen.actor', 'service', true);
-delete from conversation_words where octet_length(word) <> length(word);
+delete from conversation_words where is_folded_otherwise(word);
 insert into conversation_words (user_id, word, conversation_id)
   select c.user_id, w.word, c.id from conversations c, unnest(words_of(c.name, c.description)) w (word)
-   where octet_length(c.name || coalesce(c.description, '')) <> length(c.name || coalesce(c.description, ''))
+   where is_folded_otherwise(c.name || coalesce(c.description, ''))
   union
   select c.user_id, w.word, c.id
     from turns t join conversations c on c.id = t.conversation_id, unnest(words_said(t.raw_text, t.cleaned_text)) w (word)
-   where not is_pending(t.status)
-     and octet_length(t.raw_text || coalesce(t.cleaned_text, '')) <> length(t.raw_text || coalesce(t.cleaned_text, ''))
+   where not is_pending(t.status) and is_folded_otherwise(t.raw_text || coalesce(t.cleaned_text, ''))
 on conflict do nothing;
+drop function is_folded_otherwise;
 
 -- Which conversation a request with an Idempotency-Key has made or filled, so that one that is sent again does it once.
 -- What the request said is not kept; a day later the row goes.

@@ -34,7 +34,9 @@ public final class AccountStore {
 
   /** The user with this address, in whatever case it is written. */
   public Optional<Account> byEmail(String email) {
-    return database.read(SERVICE, handle -> findByEmail(handle, email));
+    return database.read(
+        SERVICE,
+        handle -> findByEmail(handle, Emails.composed(email)).or(() -> findByEmail(handle, email)));
   }
 
   /** The user with this id. */
@@ -74,10 +76,10 @@ public final class AccountStore {
               .createUpdate(
                   "insert into users (id, email, role) values (:id, :email, :role) on conflict do nothing")
               .bind("id", id)
-              .bind("email", email)
+              .bind("email", Emails.composed(email))
               .bind("role", role.label())
               .execute();
-          return findByEmail(handle, email).orElseThrow();
+          return findByEmail(handle, Emails.composed(email)).orElseThrow();
         });
   }
 
@@ -88,10 +90,10 @@ public final class AccountStore {
             .createUpdate(
                 "insert into users (id, email, role) values (:id, :email, :role) on conflict do nothing")
             .bind("id", id)
-            .bind("email", email)
+            .bind("email", Emails.composed(email))
             .bind("role", role.label())
             .execute();
-    return added == 0 ? Optional.empty() : findByEmail(handle, email);
+    return added == 0 ? Optional.empty() : findByEmail(handle, Emails.composed(email));
   }
 
   /** One page of those whose address holds {@code part} (null: all), by address. */

@@ -37,9 +37,11 @@ final class SearchQuery {
    */
   private static final String FOLDED =
       """
-      SELECT coalesce(websearch_to_tsquery('simple',
-               string_agg(replace(btrim(folded(piece)), ' ', chr(1)), ' ' ORDER BY place))::text, '')
-        FROM unnest(:pieces) WITH ORDINALITY AS typed (piece, place)
+      SELECT coalesce(websearch_to_tsquery('simple', string_agg(
+               absent || replace(btrim(folded(substr(piece, 1 + length(absent)))), ' ', chr(1)),
+               ' ' ORDER BY place))::text, '')
+        FROM unnest(:pieces) WITH ORDINALITY AS typed (piece, place),
+             LATERAL (SELECT CASE WHEN piece LIKE '-_%' THEN '-' ELSE '' END) AS sign (absent)
       """;
 
   private static final Pattern WILDCARDS = Pattern.compile("[\\\\%_]");

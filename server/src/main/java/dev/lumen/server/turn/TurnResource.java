@@ -102,7 +102,7 @@ public final class TurnResource implements HttpService {
         repeated.once(
             new RepeatedTurns.Sent(caller.actor(), id, sent.turn(), sent.key()),
             turnId -> intake.enqueue(caller.actor(), id, sent.turn(), turnId),
-            before -> before(told(response, before), sent.turn()));
+            before -> before(caller, told(response, before), sent.turn()));
     double millis = Math.round((System.nanoTime() - start) / 1000.0) / 1000.0;
     Responses.ok(response, Queued.of(enqueued, enqueued.priority(), millis));
     tracing.answered(enqueued.turn().turnId(), System.nanoTime() - begun);
@@ -113,9 +113,10 @@ public final class TurnResource implements HttpService {
     return before;
   }
 
-  private static TurnIntake.Enqueued before(TurnView stored, NewTurn turn) {
+  private TurnIntake.Enqueued before(Principal caller, TurnView stored, NewTurn turn) {
+    int place = database.read(caller.actor(), handle -> turns.placeInLine(handle, stored));
     return new TurnIntake.Enqueued(
-        Arrival.jobOf(stored.turnId()), stored, turn.priority(), stored.isQueued(), 0);
+        Arrival.jobOf(stored.turnId()), stored, turn.priority(), stored.isQueued(), place);
   }
 
   private void retry(ServerRequest request, ServerResponse response) {

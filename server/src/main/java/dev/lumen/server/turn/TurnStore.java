@@ -96,6 +96,24 @@ public final class TurnStore {
         .orElse(false);
   }
 
+  /**
+   * How many turns of its conversation wait up to a turn: its place in line, 0 where it waits not.
+   */
+  int placeInLine(Handle handle, TurnView turn) {
+    return handle
+        .createQuery(
+            """
+            SELECT count(*) FROM turns
+             WHERE conversation_id = :conversation AND seq <= :seq AND is_pending(status)
+               AND EXISTS (SELECT FROM turns WHERE id = :id AND is_pending(status))
+            """)
+        .bind("conversation", turn.conversationId())
+        .bind("seq", turn.seq())
+        .bind("id", turn.turnId())
+        .mapTo(Integer.class)
+        .one();
+  }
+
   /** Whether some turn of a conversation waits for a worker. */
   boolean anyWaits(Handle handle, UUID conversationId) {
     return handle

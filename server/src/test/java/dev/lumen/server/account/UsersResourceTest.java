@@ -206,6 +206,18 @@ class UsersResourceTest {
   }
 
   @Test
+  void an_address_is_one_address_however_its_accents_are_encoded() {
+    String composed = "ren\u00e9@example.org";
+    String apart = "rene\u0301@example.org";
+    Answer invited = users("POST", "", "{\"email\": \"" + apart + "\"}");
+    assertThat(text(invited, "/user/email")).isEqualTo(composed);
+    assertThat(users("POST", "", "{\"email\": \"" + composed + "\"}").status()).isEqualTo(409);
+    server.post(
+        "link", Map.of("token", text(invited, "/link/token"), "password", "a long password"));
+    assertThat(server.signIn(apart, "a long password").status()).isEqualTo(200);
+  }
+
+  @Test
   void null_is_no_role_and_no_state() {
     UUID id = server.user("null@example.org");
     Answer refused = users("PATCH", "/" + id, "{\"role\": null, \"active\": null}");

@@ -328,6 +328,27 @@ class ConversationSearchTest {
   }
 
   @Test
+  @DisplayName("H-05: a part of a number or of a word with hyphens is found, and the whole of it")
+  void finds_what_hyphens_part() {
+    Api lee = server.asUser("lee@example.com");
+    lee.say(lee.newConversation("Parts"), "Lumen", "Order 0117-4432 of 2026-12-01 for Jean-Luc.");
+    for (String words :
+        List.of(
+            "4432",
+            "0117",
+            "0117-4432",
+            "2026-12-01",
+            "luc",
+            "jean-luc",
+            "\"order 0117-4432 of\"")) {
+      assertThat(found(lee, words)).as(words).containsExactly("Parts");
+    }
+    assertThat(marked(lee, "0117-4432")).isEqualTo("Order [0117-4432] of 2026-12-01 for Jean-Luc.");
+    assertThat(found(lee, "order -luc")).isEmpty();
+    assertThat(found(lee, "order -4433")).containsExactly("Parts");
+  }
+
+  @Test
   @DisplayName("H-05: what only the raw text has is shown in the raw text")
   void shows_the_text_that_has_the_words() {
     assertThat(marked(ada, "seventy"))

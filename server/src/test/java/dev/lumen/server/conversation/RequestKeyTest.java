@@ -145,6 +145,21 @@ class RequestKeyTest {
   }
 
   @Test
+  @DisplayName("H-16: a turn that waits is told where it waits, however often it is sent")
+  void waiting() {
+    String id = ada.newConversation("Waiting");
+    ada.post(C + "/" + id + "/pause");
+    ada.say(id, "User", "the one before");
+    Map<String, String> body = Map.of("speaker", "User", "raw_text", "um hello there");
+    Reply first = send(ada, C + "/" + id + "/turns/realtime", "waits", body);
+    Reply again = send(ada, C + "/" + id + "/turns/realtime", "waits", body);
+    assertThat(first.at("position").asInt()).isEqualTo(2);
+    assertThat(again.at("position")).isEqualTo(first.at("position"));
+    assertThat(again.at("job_id")).isEqualTo(first.at("job_id"));
+    assertThat(again.at("status")).isEqualTo(first.at("status"));
+  }
+
+  @Test
   @DisplayName("H-27: a spoken conversation is made once")
   void spoken() {
     Reply first = send(ada, "/api/v2/conversations", "spoken", Map.of("topic", "Tea"));

@@ -23,13 +23,13 @@ class OlderWordsTest {
           handle.execute(
               """
               insert into turns (conversation_id, seq, speaker, raw_text, cleaned_text, status)
-              select id, 1, 'User', 'plain cafe\u0301 会議', 'plain café 会議', 'processed'
+              select id, 1, 'User', 'plain cafe\u0301 会議', 'plain café 会議 0117-4432', 'processed'
                 from conversations
               """);
         });
-    assertThat(words(jdbi)).contains("müller", "会議", "plain");
+    assertThat(words(jdbi)).contains("müller", "会議", "plain", "-4432");
     assertThat(Migrations.apply(older)).isPositive();
-    assertThat(words(jdbi)).containsExactly("cafe", "muller", "plain", "会", "議");
+    assertThat(words(jdbi)).containsExactly("0117", "4432", "cafe", "muller", "plain", "会", "議");
     jdbi.useTransaction(
         handle -> {
           handle.execute("select set_config('lumen.actor', 'service', true)");

@@ -165,6 +165,18 @@ class VocabularyApiTest {
   }
 
   @Test
+  @DisplayName("A term is one term, whichever way its accents are encoded")
+  void accents() {
+    Api api = server.asUser("accents@example.org");
+    String id = api.post(V, Map.of("term", "Zo\u00eb")).text("id");
+    Reply again = api.post(V, Map.of("term", "Zoe\u0308", "sounds_like", List.of("Cafe\u0301")));
+    assertThat(again.text("id")).isEqualTo(id);
+    assertThat(again.text("term")).isEqualTo("Zo\u00eb");
+    assertThat(again.text("sounds_like.0")).isEqualTo("Caf\u00e9");
+    assertThat(api.get(V).at("total").asInt()).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("Lengths are counted in characters: what was added one by one comes back as a list")
   void lengthsInCharacters() {
     Api api = server.asUser("characters@example.org");
