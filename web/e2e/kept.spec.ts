@@ -128,11 +128,12 @@ test("what was begun and taken back is asked about by nobody", async ({ page, co
 });
 
 /** Stands before a server and cuts the line when an import is answered. */
-async function cutting(server: LumenServer): Promise<{ url: string; close: () => void }> {
+async function cutting(server: LumenServer): Promise<{ url: string; mend: () => void; close: () => void }> {
+  let cuts = true;
   const proxy = createServer((asked, answer) => {
     const passed = request(`${server.url}${asked.url}`, { method: asked.method, headers: asked.headers });
     passed.on("response", (come) => {
-      if (asked.method === "POST" && asked.url?.endsWith("/import")) {
+      if (cuts && asked.method === "POST" && asked.url?.endsWith("/import")) {
         // Not before the answer has begun: then a browser sends the same again by itself.
         answer.writeHead(come.statusCode ?? 500, come.headers);
         answer.write("{", () => asked.socket.destroy());
@@ -147,6 +148,9 @@ async function cutting(server: LumenServer): Promise<{ url: string; close: () =>
   const { port } = proxy.address() as { port: number };
   return {
     url: `http://127.0.0.1:${port}`,
+    mend: () => {
+      cuts = false;
+    },
     close: () => {
       proxy.close();
       proxy.closeAllConnections();
@@ -154,7 +158,7 @@ async function cutting(server: LumenServer): Promise<{ url: string; close: () =>
   };
 }
 
-test("an import whose answer was lost is not said to have failed", async ({
+test("an import whose answer was lost is not said to have failed, and is stored once when it is tried again", async ({
   page,
   context,
   server,
@@ -169,6 +173,9 @@ test("an import whose answer was lost is not said to have failed", async ({
   await page.getByLabel("Name of the conversation").fill("Answer lost");
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.getByText(/It may have been imported/)).toBeVisible();
+  line.mend();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Answer lost" })).toBeVisible();
   await page.goto(`${server.url}/`);
   await expect(page.getByRole("link", { name: "Answer lost" })).toHaveCount(1);
   line.close();

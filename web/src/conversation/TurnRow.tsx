@@ -2,7 +2,7 @@ import { memo, useEffect, useRef } from "react";
 import type { Correction, Turn } from "../api/client";
 import { useHasDraft } from "../app/drafts";
 import { Button } from "../ui/Button";
-import { exactly, ms, whenOf } from "../ui/format";
+import { exactly, into, ms, whenOf } from "../ui/format";
 import { isLumen, type View } from "./pieces";
 import { TurnEditor, turnDraftKey } from "./TurnEditor";
 import { TurnText } from "./TurnText";
@@ -71,6 +71,20 @@ function useWayBack(isEditing: boolean) {
   return button;
 }
 
+/** When it was said: where an import told, by the recording; else when it came in. */
+function When({ turn }: { turn: Turn }) {
+  const start = (turn.metadata.source as { start_seconds?: unknown } | undefined)?.start_seconds;
+  return typeof start === "number" ? (
+    <time dateTime={`PT${start}S`} title={`Into the recording; imported ${exactly(turn.created_at)}`}>
+      {into(start)}
+    </time>
+  ) : (
+    <time dateTime={turn.created_at} title={exactly(turn.created_at)}>
+      {whenOf(turn.created_at)}
+    </time>
+  );
+}
+
 /** One turn: who, when, what. */
 export const TurnRow = memo(function TurnRow(props: Props) {
   const { turn, view, edits } = props;
@@ -88,9 +102,7 @@ export const TurnRow = memo(function TurnRow(props: Props) {
     >
       <header>
         <span className="speaker">{turn.speaker}</span>
-        <time dateTime={turn.created_at} title={exactly(turn.created_at)}>
-          {whenOf(turn.created_at)}
-        </time>
+        <When turn={turn} />
         <State turn={turn} processing={props.processing} />
         {edits && !props.editing && <Begun turn={turn} />}
         {changes > 0 && (

@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { api, body, type Conversation, type Schemas } from "../api/client";
 import { untilReached } from "../api/errors";
 import { tellFailure } from "../ui/toast";
+import { createConversation } from "./create";
 
 export type Status = Schemas["ConversationStatus"];
 export type Sort = "updated" | "created" | "name" | "turns";
@@ -49,8 +50,7 @@ export const pagesOf = (list: Listing): number => Math.max(1, Math.ceil(list.tot
 export function useCreate() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (wanted: Schemas["NewConversation"]) =>
-      body(api.POST("/api/v1/conversations", { body: wanted })),
+    mutationFn: createConversation,
     onSuccess: () => queries.invalidateQueries({ queryKey: ["conversations"] }),
   });
 }

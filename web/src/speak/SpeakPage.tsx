@@ -2,8 +2,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useLocation, useParams } from "wouter";
 import { api, body } from "../api/client";
+import { once } from "../api/once";
 import { setPreferences, usePreferences } from "../app/preferences";
 import { useTitle } from "../app/title";
+import { createConversation } from "../conversations/create";
 import { defaultMetadata } from "../conversations/NewConversation";
 import { Button } from "../ui/Button";
 import { Failure } from "../ui/Failure";
@@ -42,11 +44,14 @@ function abilities(): string {
 /** In the usual manner it is like every other new conversation, with this browser's defaults of the cleaning. */
 const create = (name: string, personality: string): Promise<{ id: string }> =>
   personality === USUAL
-    ? body(
-        api.POST("/api/v1/conversations", { body: { name, description: null, metadata: defaultMetadata() } }),
-      )
-    : body(
-        api.POST("/api/v2/conversations", { body: { topic: name, personality, session_type: "browser" } }),
+    ? createConversation({ name, description: null, metadata: defaultMetadata() })
+    : once(JSON.stringify(["spoken", name, personality]), (key) =>
+        body(
+          api.POST("/api/v2/conversations", {
+            params: { header: { "Idempotency-Key": key } },
+            body: { topic: name, personality, session_type: "browser" },
+          }),
+        ),
       );
 
 /** Begins a spoken conversation in the manner that was chosen, and remembers that for the next. */

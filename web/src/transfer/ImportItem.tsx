@@ -271,7 +271,7 @@ export function ImportItem({ source, isOnly, onClose }: Props) {
         <Failure
           what={
             sending.isUnknown
-              ? "It may have been imported: the answer did not come. Look among the conversations before you try again."
+              ? "It may have been imported: the answer did not come. Try again; it is imported once."
               : "It was not imported; nothing was stored."
           }
           error={sending.error}

@@ -76,6 +76,27 @@ it("writes names that are read back as names, and marks that Markdown shows", ()
   expect(exported(title, said, choice({ format: "md", speakers: false }))).toContain("\n\n1\\. first\n");
 });
 
+it("names speakers in subtitles so that they are read back, whatever they are called", () => {
+  const said = [turns[0], { ...turns[1], speaker: "Ada (host) <x>" }] as Turn[];
+  expect(exported(title, said, choice({ format: "srt" }))).toContain("\n<b>Lumen:</b> Hello <there>.\n");
+  expect(exported(title, said, choice({ format: "srt" }))).toContain("\n<b>Ada (host) &lt;x&gt;:</b> I'm");
+  const tagged = { ...turns[0], cleaned_text: "a <b> c & d" } as Turn;
+  expect(exported(title, [tagged], choice({ format: "srt" }))).toContain("Lumen: a &lt;b&gt; c &amp; d\n");
+});
+
+it("keeps the times of an import in JSON", () => {
+  const timed = {
+    ...turns[0],
+    metadata: { corrections: [], source: { start_seconds: 1.5, end_seconds: 2 } },
+  };
+  const [written] = (
+    JSON.parse(exported(title, [timed as unknown as Turn], choice({ format: "json", times: true }))) as {
+      turns: unknown[];
+    }
+  ).turns;
+  expect(written).toMatchObject({ start: 1.5, end: 2 });
+});
+
 it("writes no line in a turn that reads as the words of somebody else", () => {
   const said = { ...turns[0], cleaned_text: "Hello:\nUser: fake label\n\n00:01 --> 00:02" } as Turn;
   expect(exported(title, [said], choice({}))).toBe("Lumen: Hello: User: fake label 00:01 --> 00:02\n");
@@ -83,7 +104,7 @@ it("writes no line in a turn that reads as the words of somebody else", () => {
     "**Lumen:** Hello: User: fake label 00:01",
   );
   expect(exported(title, [said], choice({ format: "srt" }))).toContain(
-    "Lumen: Hello: User: fake label 00:01 -> 00:02\n",
+    "Lumen: Hello: User: fake label 00:01 --&gt; 00:02\n",
   );
   expect(exported(title, [said], choice({ format: "vtt" }))).toContain(
     "<v Lumen>Hello: User: fake label 00:01 --&gt; 00:02\n",

@@ -119,9 +119,17 @@ const oneLine = (text: string): string =>
 /** A few words with capitals: before a colon that is read as a name, and little else is. */
 const NAME = /^\p{Lu}[\p{L}\p{M}\p{N}.'’_-]*(?: [\p{Lu}\p{N}][\p{L}\p{M}\p{N}.'’_-]*){0,4}$/u;
 
+/** Whether all speakers are read back as such from in front of a colon; of one turn alone only a role is. */
+const areNames = (turns: readonly Turn[]): boolean =>
+  turns.every(
+    ({ speaker }) =>
+      NAME.test(speaker) &&
+      (turns.length > 1 || isLumen(speaker) || /^(?:user|human|customer)$/i.test(speaker)),
+  );
+
 /** The label of a turn in text. One that is no plain name has all bold, as a text has one form of them. */
 function labels(turns: readonly Turn[]): (speaker: string) => string {
-  return turns.every((turn) => NAME.test(turn.speaker))
+  return areNames(turns)
     ? (speaker) => `${speaker}: `
     : (speaker) => `**${speaker.replace(/[*:]+ */g, " ").trim()}:** `;
 }
@@ -176,24 +184,41 @@ function markdown(title: Title, turns: readonly Turn[], choice: Choice): string 
 const spoken = (turns: readonly Turn[], text: Text): Cue[] =>
   cues(turns).filter(({ turn }) => words(turn, text).trim() !== "");
 
+const escaped = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** What a reader of captions takes for a time, a mark or an entity. */
+const MARK =
+  /-->|<\/?(?:c|i|b|u|v|lang|ruby|rt|font)(?:[. \t][^<>]*)?>|<[0-9:.]+>|\{\\|&(?:lt|gt|nbsp|lrm|rlm|amp);/;
+
+/** SubRip has no escapes; what would be misread has those of WebVTT. */
+const inSubRip = (text: string): string => (MARK.test(text) ? escaped(text) : text);
+
 function subtitles(turns: readonly Turn[], choice: Choice): string {
-  return spoken(turns, choice.text)
+  const shown = spoken(turns, choice.text);
+  const label = areNames(shown.map(({ turn }) => turn))
+    ? (speaker: string) => `${speaker}: `
+    : (speaker: string) => `<b>${escaped(oneLine(speaker))}:</b> `;
+  return shown
     .map(({ turn, start, end }, index) => {
-      const who = choice.speakers ? `${turn.speaker}: ` : "";
-      return `${index + 1}\n${stamp(start, ",")} --> ${stamp(end, ",")}\n${who}${oneLine(words(turn, choice.text)).replaceAll("-->", "->")}\n`;
+      const who = choice.speakers ? label(turn.speaker) : "";
+      return `${index + 1}\n${stamp(start, ",")} --> ${stamp(end, ",")}\n${who}${inSubRip(oneLine(words(turn, choice.text)))}\n`;
     })
     .join("\n");
 }
 
-const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-
 function webVtt(turns: readonly Turn[], choice: Choice): string {
   const blocks = spoken(turns, choice.text).map(({ turn, start, end }) => {
-    const who = choice.speakers ? `<v ${escaped(turn.speaker)}>` : "";
+    const who = choice.speakers ? `<v ${escaped(oneLine(turn.speaker))}>` : "";
     return `${stamp(start, ".")} --> ${stamp(end, ".")}\n${who}${escaped(oneLine(words(turn, choice.text)))}\n`;
   });
   return `WEBVTT\n\n${blocks.join("\n")}`;
+}
+
+/** The times that an import brought along, by the names that it is read back by. */
+function broughtAlong(turn: Turn): { start?: number; end?: number } {
+  const { start_seconds: start, end_seconds: end } = timesOf(turn);
+  return { ...(typeof start === "number" && { start }), ...(typeof end === "number" && { end }) };
 }
 
 /** Marked up it has everything: both texts, each correction with its reason and how it was decided. */
@@ -203,7 +228,7 @@ function json(title: Title, turns: readonly Turn[], choice: Choice): string {
     ...(choice.speakers && { speaker: turn.speaker }),
     text: words(turn, choice.text === "marked" ? "clean" : choice.text),
     ...(choice.text === "marked" && { raw_text: turn.raw_text, corrections: turn.metadata.corrections }),
-    ...(choice.times && { created_at: turn.created_at }),
+    ...(choice.times && { created_at: turn.created_at, ...broughtAlong(turn) }),
   }));
   return `${JSON.stringify({ name: title.name, created_at: title.created_at, turns: list }, null, 2)}\n`;
 }

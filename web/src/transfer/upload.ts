@@ -1,5 +1,6 @@
 import type { Schemas } from "../api/client";
 import { errorOf, unreachable } from "../api/errors";
+import { once } from "../api/once";
 import { session } from "../api/session";
 
 type Imported = Schemas["Imported"];
@@ -16,8 +17,18 @@ export interface Upload {
  * Sends a transcript and tells how much of it has gone. Not by fetch, which does not say that; so the
  * token is seen to here.
  */
-export async function upload(
+export function upload(
   what: Upload,
+  onSent: (share: number) => void,
+  signal: AbortSignal,
+): Promise<Imported> {
+  const content = JSON.stringify(what);
+  return once(content, (key) => send(content, key, onSent, signal));
+}
+
+async function send(
+  content: string,
+  key: string,
   onSent: (share: number) => void,
   signal: AbortSignal,
 ): Promise<Imported> {
@@ -26,6 +37,7 @@ export async function upload(
     const request = new XMLHttpRequest();
     request.open("POST", "/api/v1/conversations/import");
     request.setRequestHeader("Content-Type", "application/json");
+    request.setRequestHeader("Idempotency-Key", key);
     if (token !== null) {
       request.setRequestHeader("Authorization", `Bearer ${token}`);
     }
@@ -39,6 +51,6 @@ export async function upload(
     request.onerror = () => reject(unreachable());
     request.onabort = () => reject(new DOMException("cancelled", "AbortError"));
     signal.addEventListener("abort", () => request.abort());
-    request.send(JSON.stringify(what));
+    request.send(content);
   });
 }

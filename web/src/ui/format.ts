@@ -31,6 +31,14 @@ export function whenOf(iso: string, now = new Date()): string {
   return `${(then.getFullYear() === now.getFullYear() ? day : date).format(then)}, ${clock.format(then)}`;
 }
 
+/** "0:07", "1:02:07": how far into a recording. */
+export function into(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const rest = String(whole % 60).padStart(2, "0");
+  return hours === 0 ? `${minutes}:${rest}` : `${hours}:${String(minutes).padStart(2, "0")}:${rest}`;
+}
+
 export const timeOf = (iso: string): string => clock.format(Date.parse(iso));
 
 /** "2,400". */

@@ -11,6 +11,7 @@ import dev.lumen.server.account.Sessions;
 import dev.lumen.server.account.SignInLinks;
 import dev.lumen.server.account.SigningKey;
 import dev.lumen.server.account.Tokens;
+import dev.lumen.server.conversation.RequestKeys;
 import dev.lumen.server.database.Database;
 import dev.lumen.server.database.PostgresServer;
 import dev.lumen.server.feed.ChangeFeed;
@@ -224,7 +225,8 @@ record Core(
         LogCounts.begin(),
         trace,
         new StatusNews(database, hub, queue, workers, feed, statistics, monitoring),
-        new AuditRetention(audit, settings.security().auditDays()),
+        new AuditRetention(
+            audit, settings.security().auditDays(), database, new RequestKeys(clock)),
         new ConversationRetention(database, audit, clock, settings.operations().conversationDays()),
         new BackupSchedule(
             database.server(), settings.storedBackups(), settings.operations(), clock),

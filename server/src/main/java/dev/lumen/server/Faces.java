@@ -31,6 +31,7 @@ import dev.lumen.server.conversation.ConversationAccess;
 import dev.lumen.server.conversation.ConversationResource;
 import dev.lumen.server.conversation.ConversationSockets;
 import dev.lumen.server.conversation.ProcessingSettings;
+import dev.lumen.server.conversation.RequestKeys;
 import dev.lumen.server.page.PageFiles;
 import dev.lumen.server.page.PageResource;
 import dev.lumen.server.performance.ConversationTimesResource;
@@ -177,12 +178,13 @@ record Faces(
     // Fixed words before {id}, so that "queue" and "import" are never taken for one.
     table.register(
         http, CONVERSATIONS, new QueueResource(access, room, core.workers(), core.statistics()));
-    table.register(http, CONVERSATIONS, new TranscriptResource(access, room, core.intake()));
+    RequestKeys keys = new RequestKeys(core.clock());
+    table.register(http, CONVERSATIONS, new TranscriptResource(access, room, core.intake(), keys));
     table.register(
         http,
         CONVERSATIONS,
         new ConversationResource(
-            access, core.database(), room.conversations(), core.monitoring().hotReads()));
+            access, core.database(), room.conversations(), keys, core.monitoring().hotReads()));
     table.register(http, CONVERSATIONS, context(core, access));
     AnalyticsResource analytics =
         new AnalyticsResource(access, core.database(), core.clock(), core.monitoring().hotReads());

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param opensCue whether it is the first of its caption
  */
 record CueSegment(Cue cue, @Nullable Label label, String text, boolean opensCue) {
+  /** A name of a hundred letters, each of which may be written as an entity. */
   private static final Pattern VOICE =
-      Pattern.compile("<v(?:\\.[^ \\t>]{1,60})?[ \\t]+([^<>]{1,100})>");
+      Pattern.compile("<v(?:\\.[^ \\t>]{1,60})?[ \\t]+([^<>]{1,600})>");
+
+  /** How SubRip names whoever has no plain name; it has no voices. */
+  private static final Pattern BOLD = Pattern.compile("<b>([^<>]{1,600}):</b>");
+
   private static final Pattern MARKUP =
       Pattern.compile(
           "</?(?:c|i|b|u|v|lang|ruby|rt|font)(?:[. \\t][^<>]{0,100})?>"
@@ -34,7 +39,12 @@ record CueSegment(Cue cue, @Nullable Label label, String text, boolean opensCue)
     Matcher voice = VOICE.matcher(line);
     Label label = null;
     int from = 0;
-    while (voice.find()) {
+    Matcher bold = BOLD.matcher(line);
+    if (bold.lookingAt()) {
+      label = new Label(plain(bold.group(1)), Label.Form.BOLD, "", null, null);
+      from = bold.end();
+    }
+    for (boolean found = voice.find(from); found; found = voice.find()) {
       add(cue, label, line.substring(from, voice.start()), into);
       label = new Label(plain(voice.group(1)), Label.Form.BOLD, "", null, null);
       from = voice.end();
@@ -73,7 +83,8 @@ record CueSegment(Cue cue, @Nullable Label label, String text, boolean opensCue)
     return labelled && label != null ? label.rest() : text;
   }
 
-  private static String plain(String marked) {
+  /** What stands in a caption without its marks. */
+  static String plain(String marked) {
     return MARKUP
         .matcher(marked)
         .replaceAll("")

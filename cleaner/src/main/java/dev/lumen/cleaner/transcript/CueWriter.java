@@ -2,6 +2,7 @@ package dev.lumen.cleaner.transcript;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** Writes captions, one for each turn. */
 final class CueWriter {
@@ -11,13 +12,36 @@ final class CueWriter {
   private static final double SHORTEST_CUE = 1.0;
 
   private final boolean vtt;
+  private final UnaryOperator<String> named;
   private double clock;
 
-  CueWriter(boolean vtt) {
+  private CueWriter(boolean vtt) {
     this.vtt = vtt;
+    this.named = name -> literally(name) + ": ";
   }
 
-  String write(List<TranscriptLine> lines) {
+  private CueWriter(UnaryOperator<String> named) {
+    this.vtt = false;
+    this.named = named;
+  }
+
+  /**
+   * In SubRip names stand before colons. Where one of them would not be taken for a name, its words
+   * would be read as those of whoever spoke before: then all names are bold.
+   */
+  static String subRip(List<TranscriptLine> lines) {
+    String plain = new CueWriter(false).write(lines);
+    return TranscriptWriter.labelsIn(plain, TranscriptFormat.SRT)
+            .equals(TranscriptWriter.labelsOf(lines))
+        ? plain
+        : new CueWriter(name -> "<b>" + escaped(name) + ":</b> ").write(lines);
+  }
+
+  static String webVtt(List<TranscriptLine> lines) {
+    return new CueWriter(true).write(lines);
+  }
+
+  private String write(List<TranscriptLine> lines) {
     StringBuilder out = new StringBuilder(vtt ? "WEBVTT\n\n" : "");
     for (int i = 0; i < lines.size(); i++) {
       if (!vtt) {
@@ -39,9 +63,15 @@ final class CueWriter {
     if (vtt) {
       out.append("<v ").append(escaped(speaker)).append('>').append(escaped(text));
     } else {
-      out.append(speaker).append(": ").append(text.replace("-->", "->"));
+      out.append(named.apply(speaker)).append(literally(text));
     }
     out.append("\n\n");
+  }
+
+  /** SubRip has no escapes; what would be taken for a mark or a time has those of WebVTT. */
+  private static String literally(String text) {
+    boolean misread = text.contains("-->") || !CueSegment.plain(text).equals(text);
+    return misread ? escaped(text) : text;
   }
 
   private static String escaped(String text) {

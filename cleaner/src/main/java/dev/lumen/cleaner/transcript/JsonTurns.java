@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +28,34 @@ import org.jspecify.annotations.Nullable;
 final class JsonTurns {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Set<String> LISTS =
-      Set.of("turns", "parsed_turns", "messages", "segments", "results", "utterances");
+      Set.of(
+          "turns",
+          "parsed_turns",
+          "messages",
+          "segments",
+          "results",
+          "utterances",
+          "audio_segments",
+          "sentences");
+
+  /** What recognisers put such a list into. */
+  private static final Set<String> HOLDERS = Set.of("results", "result", "data", "response");
+
   private static final String ROLE = "role";
-  private static final List<String> SPEAKERS = List.of("speaker", ROLE, "name");
+  private static final List<String> SPEAKERS =
+      List.of("speaker", ROLE, "name", "speaker_name", "speaker_label");
   private static final List<String> TEXTS =
-      List.of("raw_text", "text", "content", "transcript", "cleaned_text");
-  private static final List<String> STARTS = List.of("start", "start_seconds", "start_time");
-  private static final List<String> ENDS = List.of("end", "end_seconds", "end_time");
+      List.of("raw_text", "text", "content", "transcript", "sentence", "cleaned_text");
+  private static final List<String> STARTS =
+      List.of("start", "start_seconds", "start_time", "startTime");
+  private static final List<String> ENDS = List.of("end", "end_seconds", "end_time", "endTime");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,12})?");
+  private static final Pattern CLOCK =
+      Pattern.compile("(?:([0-9]{1,3}):)?([0-9]{1,2}):([0-9]{2}(?:[.,][0-9]{1,6})?)");
+
+  /** Nobody speaks so slowly, in letters a second: such times are milliseconds. */
+  private static final double SLOWEST = 0.2;
+
   private static final Set<String> NO_SPEAKERS = Set.of("system", "developer", "tool", "function");
   private static final int LONGEST_SPEAKER = 100;
 
@@ -62,7 +86,34 @@ final class JsonTurns {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Transcript.of(turns, warnings);
+    return Transcript.of(areMilliseconds(turns) ? inSeconds(turns) : turns, warnings);
+  }
+
+  private static boolean areMilliseconds(List<TranscriptTurn> turns) {
+    double seconds = 0;
+    int letters = 0;
+    for (TranscriptTurn turn : turns) {
+      Double start = turn.startSeconds();
+      Double end = turn.endSeconds();
+      if (start != null && end != null) {
+        if (start != Math.rint(start) || end != Math.rint(end)) {
+          return false;
+        }
+        seconds += Math.max(0, end - start);
+        letters += turn.rawText().length();
+      }
+    }
+    return seconds > 0 && letters < SLOWEST * seconds;
+  }
+
+  private static List<TranscriptTurn> inSeconds(List<TranscriptTurn> turns) {
+    return turns.stream()
+        .map(turn -> turn.at(thousandth(turn.startSeconds()), thousandth(turn.endSeconds())))
+        .toList();
+  }
+
+  private static @Nullable Double thousandth(@Nullable Double millis) {
+    return millis == null ? null : (Double) (millis / 1000);
   }
 
   /** Whether {@code line} alone is one turn: an object with a text and no list of turns. */
@@ -108,6 +159,13 @@ final class JsonTurns {
   private void readObject(boolean mayHoldList) throws IOException {
     int line = line();
     Map<String, String> fields = new HashMap<>();
+    if (!readFields(mayHoldList, fields)) {
+      addTurn(fields, line);
+    }
+  }
+
+  /** The fields of an object; true where it held a list of turns, which is read by then. */
+  private boolean readFields(boolean mayHoldList, Map<String, String> fields) throws IOException {
     boolean list = false;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
@@ -115,15 +173,37 @@ final class JsonTurns {
       if (value == JsonToken.START_ARRAY && mayHoldList && !list && LISTS.contains(name)) {
         list = true;
         readList();
+      } else if (value == JsonToken.START_OBJECT
+          && mayHoldList
+          && !list
+          && HOLDERS.contains(name)) {
+        list = readFields(true, new HashMap<>());
+      } else if (value == JsonToken.START_ARRAY && TEXTS.contains(name)) {
+        fields.put(name, parts());
       } else if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
         fields.put(name, scalar(name, value));
       } else {
         json.skipChildren();
       }
     }
-    if (!list) {
-      addTurn(fields, line);
+    return list;
+  }
+
+  /** The texts of a message that was written in parts. */
+  private String parts() throws IOException {
+    List<String> parts = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        Map<String, String> part = new HashMap<>();
+        readFields(false, part);
+        Optional.ofNullable(first(part, TEXTS)).ifPresent(parts::add);
+      } else if (json.currentToken() == JsonToken.VALUE_STRING) {
+        parts.add(json.getText());
+      } else {
+        json.skipChildren();
+      }
     }
+    return String.join("\n", parts);
   }
 
   private String scalar(String name, JsonToken value) throws IOException {
@@ -175,10 +255,21 @@ final class JsonTurns {
 
   private static @Nullable Double seconds(Map<String, String> fields, List<String> names) {
     String value = first(fields, names);
-    // Other programs write dates or clock times under these names.
-    return value != null && value.matches("[0-9]{1,9}(\\.[0-9]{1,12})?")
-        ? Double.valueOf(value)
-        : null;
+    if (value == null) {
+      return null;
+    }
+    // Other programs write dates under these names.
+    if (SECONDS.matcher(value).matches()) {
+      return Double.valueOf(value);
+    }
+    Matcher clock = CLOCK.matcher(value);
+    return clock.matches() ? (Double) seconds(clock) : null;
+  }
+
+  private static double seconds(Matcher clock) {
+    double hours = clock.group(1) == null ? 0 : Double.parseDouble(clock.group(1));
+    return (hours * 60 + Double.parseDouble(clock.group(2))) * 60
+        + Double.parseDouble(clock.group(3).replace(',', '.'));
   }
 
   private TranscriptException wrong(String message) {

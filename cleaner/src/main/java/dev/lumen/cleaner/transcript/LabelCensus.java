@@ -25,6 +25,7 @@ final class LabelCensus {
   private final Votes colonBefore = new Votes();
   private int lines;
   private boolean opensWithColon;
+  private boolean opensWithTime;
 
   /** Counts a line of text that has no label. */
   void countPlain() {
@@ -43,6 +44,7 @@ final class LabelCensus {
       opensWithColon |= opening;
       colonBefore.vote(blankBefore, opening ? 0 : 1);
     }
+    opensWithTime |= opening && label.form() == Form.TIMED;
     speakers.add(label.speaker());
   }
 
@@ -60,7 +62,9 @@ final class LabelCensus {
               && (blankBefore || !bareBefore.mostlyYes())
               && (blankAfter || !bareAfter.mostlyYes());
       case COLON -> label.isRole() || isNameWithColon(label, blankBefore);
-      case TIMED, HEADING -> label.isRole() || (comesAgain(label) && isStyle(label.form()));
+      case TIMED ->
+          label.isRole() || (isStyle(Form.TIMED) && (comesAgain(label) || opensAgain(blankBefore)));
+      case HEADING -> label.isRole() || (comesAgain(label) && isStyle(Form.HEADING));
       case BOLD -> label.isRole() || isStyle(Form.BOLD);
     };
   }
@@ -76,6 +80,11 @@ final class LabelCensus {
     return madeOfLabels
         && SpeakerName.looksLikeName(label.name())
         && (blankBefore || !colonBefore.mostlyYes());
+  }
+
+  /** In a text of names with times, one that stands apart is a name even where it comes once. */
+  private boolean opensAgain(boolean blankBefore) {
+    return opensWithTime && byForm.getOrDefault(Form.TIMED, 0) >= 2 && blankBefore;
   }
 
   private boolean comesAgain(Label label) {

@@ -27,9 +27,14 @@ final class LabelParser {
       Pattern.compile("#{1,6}[ \\t]+([^#:\\n]{1,100}?)[ \\t]*(?::[ \\t]*(.*))?");
   private static final Pattern BOLD =
       Pattern.compile("(\\*\\*|__)([^*:\\n]{1,100}?)(:?)\\1[ \\t]*(:?)(?:[ \\t]+|$)");
+
+  /** Behind a name may stand what somebody is, as programs for meetings have it: "Bob (Sales):". */
   private static final Pattern COLON =
       Pattern.compile(
-          "([^:：*#<>\\[\\]()\\n]{1,60}?)[ \\t]*(?:[\\[(]" + RANGE + "[\\])])?[ \\t]*[:：]");
+          "([^:：*#<>\\[\\]()\\n]{1,60}?(?: \\([^:：*#<>\\[\\]()\\n]{1,40}\\))?)[ \\t]*(?:[\\[(]"
+              + RANGE
+              + "[\\])])?[ \\t]*[:：]");
+
   private static final Pattern TIMED =
       Pattern.compile("([^:*#<>\\[\\]()\\n]{1,60}?)[ \\t]+[\\[(]?" + RANGE + "[\\])]?");
 

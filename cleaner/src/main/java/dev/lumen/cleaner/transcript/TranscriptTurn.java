@@ -43,6 +43,21 @@ public record TranscriptTurn(
     return Speakers.isAssistant(speaker);
   }
 
+  /** The same turn at another time. */
+  TranscriptTurn at(@Nullable Double start, @Nullable Double end) {
+    return new TranscriptTurn(
+        speaker,
+        rawText,
+        turnIndex,
+        originalSpeakerLabel,
+        vtTags,
+        hasNoise,
+        hasForeignText,
+        line,
+        start,
+        end);
+  }
+
   /** The turn as a line to write, with a text of the caller's choice. */
   public TranscriptLine asLine(String text) {
     return new TranscriptLine(speaker, text, startSeconds, endSeconds);

@@ -41,8 +41,8 @@ public final class TranscriptWriter {
       case MD -> bold(lines, Markdown::keepingBackslashes);
       case JSON -> json(lines);
       case JSONL -> jsonLines(lines);
-      case SRT -> new CueWriter(false).write(lines);
-      case VTT -> new CueWriter(true).write(lines);
+      case SRT -> CueWriter.subRip(lines);
+      case VTT -> CueWriter.webVtt(lines);
     };
   }
 
@@ -59,18 +59,20 @@ public final class TranscriptWriter {
   private static String text(List<TranscriptLine> lines) {
     UnaryOperator<String> asIs = UnaryOperator.identity();
     String plain = labelled(lines, "", ": ", asIs, asIs);
-    return labelsIn(plain).equals(labelsOf(lines)) ? plain : bold(lines, asIs);
+    return labelsIn(plain, TranscriptFormat.TXT).equals(labelsOf(lines))
+        ? plain
+        : bold(lines, asIs);
   }
 
-  private static Set<String> labelsOf(List<TranscriptLine> lines) {
+  static Set<String> labelsOf(List<TranscriptLine> lines) {
     return lines.stream()
         .filter(line -> !line.text().isBlank())
         .map(line -> oneLine(line.speaker()))
         .collect(Collectors.toSet());
   }
 
-  private static Set<String> labelsIn(String text) {
-    return TranscriptReader.read(text, TranscriptFormat.TXT).turns().stream()
+  static Set<String> labelsIn(String text, TranscriptFormat format) {
+    return TranscriptReader.read(text, format).turns().stream()
         .map(TranscriptTurn::originalSpeakerLabel)
         .collect(Collectors.toSet());
   }

@@ -125,4 +125,23 @@ class CueTurnsTest {
     assertThat(transcript.warnings()).extracting(Warning::line).contains(2);
     assertThat(transcript.turns().getFirst().endSeconds()).isEqualTo(5.0);
   }
+
+  @Test
+  void namesWithWhatSomebodyIsAreNames() {
+    String vtt =
+        """
+        WEBVTT
+
+        00:00:01.000 --> 00:00:03.000
+        Ann Lee: Hello there.
+
+        00:00:03.500 --> 00:00:04.000
+        Bob (Sales): Hi Ann.
+
+        00:00:05.000 --> 00:00:06.000
+        Ann Lee: Good.
+        """;
+    assertThat(Said.in(vtt, TranscriptFormat.VTT))
+        .containsExactly("Ann Lee: Hello there.", "Bob (Sales): Hi Ann.", "Ann Lee: Good.");
+  }
 }

@@ -110,4 +110,53 @@ class JsonTurnsTest {
         .isInstanceOf(TranscriptException.class)
         .hasMessageContaining("100");
   }
+
+  @Test
+  void readsWhatRecognisersAndAssistantsWrite() {
+    assertThat(
+            Said.in(
+                """
+                {"metadata": {"duration": 3.0}, "results": {"channels": [{"alternatives": [{"transcript": "x"}]}],
+                 "utterances": [{"speaker": 0, "transcript": "hello there", "start": 0.1, "end": 2.0},
+                                {"speaker": 1, "transcript": "hi", "start": 2.1, "end": 3.0}]}}
+                """,
+                TranscriptFormat.JSON))
+        .containsExactly("Speaker 0: hello there", "Speaker 1: hi");
+    assertThat(
+            Said.in(
+                """
+                [{"role": "user", "content": [{"type": "text", "text": "hi"}, {"type": "image_url", "image_url": {}}]},
+                 {"role": "assistant", "content": "hello"}]
+                """,
+                TranscriptFormat.JSON))
+        .containsExactly("User: hi", "Lumen: hello");
+    assertThat(
+            Said.in(
+                "[{\"speaker_name\": \"Ann\", \"sentence\": \"Hello.\"}]", TranscriptFormat.JSON))
+        .containsExactly("Ann: Hello.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"utterances\": [{\"speaker\": \"A\", \"text\": \"Hello there.\", \"start\": 1250, \"end\": 3400}]}",
+        "[{\"speaker\": \"A\", \"text\": \"Hello there.\", \"start\": 1.25, \"end\": \"3.4\"}]",
+        "[{\"speaker\": \"A\", \"text\": \"Hello there.\", \"startTime\": \"00:01.250\", \"endTime\": \"00:00:03,4\"}]"
+      })
+  void timesAreSecondsHoweverTheyAreWritten(String json) {
+    assertThat(TranscriptReader.read(json, TranscriptFormat.JSON).turns())
+        .singleElement()
+        .satisfies(
+            turn -> {
+              assertThat(turn.startSeconds()).isEqualTo(1.25);
+              assertThat(turn.endSeconds()).isEqualTo(3.4);
+            });
+  }
+
+  @Test
+  void wholeSecondsStaySeconds() {
+    String json = "[{\"speaker\": \"A\", \"text\": \"Hello there.\", \"start\": 5, \"end\": 25}]";
+    assertThat(TranscriptReader.read(json, TranscriptFormat.JSON).turns().getFirst().endSeconds())
+        .isEqualTo(25.0);
+  }
 }

@@ -205,4 +205,34 @@ class LabelledTextTest {
     assertThat(Said.in(transcript.turns())).containsExactly("User: Hi.", "Lumen: Hello.");
     assertThat(transcript.warnings()).extracting(Warning::line).containsExactly(1, 7);
   }
+
+  @Test
+  void whoeverSpeaksOnceIsTakenForThemselvesWhereNamesHaveTimes() {
+    String otter =
+        """
+        Ann Lee  0:01
+        Hello there.
+
+        Bob Smith  0:05
+        Hi Ann. We meet
+        Monday 10:30
+
+        Ann Lee  0:09
+        Good to see you.
+        """;
+    assertThat(Said.in(otter, TranscriptFormat.TXT))
+        .containsExactly(
+            "Ann Lee: Hello there.",
+            "Bob Smith: Hi Ann. We meet Monday 10:30",
+            "Ann Lee: Good to see you.");
+  }
+
+  @Test
+  void whatSomebodyIsBelongsToTheirName() {
+    assertThat(
+            Said.in(
+                "Ann Lee: Hello.\nBob (Sales): Hi.\nAnn Lee [0:09]: He said (twice): no.\n",
+                TranscriptFormat.TXT))
+        .containsExactly("Ann Lee: Hello.", "Bob (Sales): Hi.", "Ann Lee: He said (twice): no.");
+  }
 }

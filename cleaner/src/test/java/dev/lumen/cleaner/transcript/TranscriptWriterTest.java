@@ -134,7 +134,7 @@ class TranscriptWriterTest {
     String text = TranscriptWriter.write(LINES, TranscriptFormat.SRT);
     List<String> said = Said.in(text, TranscriptFormat.SRT);
     assertThat(said).hasSize(5).startsWith("Lumen: Hey… is it \"fine\" & <good>?", "User: AI");
-    assertThat(said.get(2)).isEqualTo("José Ortega: Note: 10:30 -> 11:00 works\\fine");
+    assertThat(said.get(2)).isEqualTo("José Ortega: Note: 10:30 --> 11:00 works\\fine");
   }
 
   @ParameterizedTest

@@ -59,13 +59,23 @@ final class Remote {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
+  /** Below the server's own path, where it stands behind a proxy that gives it one. */
+  private URI at(String path) {
+    return URI.create(server.getScheme() + "://" + server.getRawAuthority() + root() + path);
+  }
+
+  private String root() {
+    String given = server.getRawPath();
+    return given == null ? "" : given.replaceFirst("/+$", "");
+  }
+
   JsonNode get(String path) throws IOException {
-    return read(send(HttpRequest.newBuilder(server.resolve(path)).GET()));
+    return read(send(HttpRequest.newBuilder(at(path)).GET()));
   }
 
   /** An answer that is no JSON, as it came. */
   String text(String path) throws IOException {
-    HttpResponse<String> answer = send(HttpRequest.newBuilder(server.resolve(path)).GET());
+    HttpResponse<String> answer = send(HttpRequest.newBuilder(at(path)).GET());
     if (answer.statusCode() / 100 != 2) {
       read(answer);
     }
@@ -75,7 +85,7 @@ final class Remote {
   JsonNode post(String path, Map<String, ?> body) throws IOException {
     return read(
         send(
-            HttpRequest.newBuilder(server.resolve(path))
+            HttpRequest.newBuilder(at(path))
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofByteArray(Json.bytes(body)))));
   }

@@ -2,8 +2,15 @@ package dev.lumen.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.lumen.cli.Door;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -276,6 +283,43 @@ class OperationsTest {
     assertThat(lumen(Map.of(), "report", "yesterday").exitCode()).isEqualTo(2);
     assertThat(lumen(Map.of(), "report", "--list", "--again").exitCode()).isEqualTo(2);
     assertThat(lumen(Map.of(), "report", "--help").out()).contains("LUMEN_TOKEN", "--format");
+  }
+
+  @Test
+  @DisplayName("a server that a proxy gives a path is asked below that path")
+  void belowAPath() throws IOException {
+    HttpServer proxy =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    proxy.createContext("/lumen/", OperationsTest::passOn);
+    proxy.start();
+    try {
+      String id = client.newConversation("Behind a proxy");
+      client.say(id, false, "hello there");
+      String address = "http://127.0.0.1:" + proxy.getAddress().getPort() + "/lumen";
+      for (String server : List.of(address, address + "/")) {
+        Door exported = lumen(Map.of("LUMEN_SERVER", server), "export", id);
+        assertThat(exported.err()).isEmpty();
+        assertThat(exported.out()).containsIgnoringCase("hello there");
+      }
+      assertThat(lumen(Map.of(), "export", id, "--server", address).exitCode()).isZero();
+    } finally {
+      proxy.stop(0);
+    }
+  }
+
+  private static void passOn(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().toString().replaceFirst("^/lumen", "");
+    HttpRequest request =
+        HttpRequest.newBuilder(client.server().resolve(path))
+            .header("authorization", exchange.getRequestHeaders().getFirst("authorization"))
+            .build();
+    HttpResponse<byte[]> answer =
+        HttpClient.newHttpClient()
+            .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+            .join();
+    exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
+    exchange.getResponseBody().write(answer.body());
+    exchange.close();
   }
 
   @Test

@@ -34,7 +34,9 @@ public final class AccountStore {
 
   /** The user with this address, in whatever case it is written. */
   public Optional<Account> byEmail(String email) {
-    return database.read(SERVICE, handle -> findByEmail(handle, email));
+    return database.read(
+        SERVICE,
+        handle -> findByEmail(handle, Emails.composed(email)).or(() -> findByEmail(handle, email)));
   }
 
   /** The user with this id. */
@@ -74,10 +76,10 @@ public final class AccountStore {
               .createUpdate(
                   "insert into users (id, email, role) values (:id, :email, :role) on conflict do nothing")
               .bind("id", id)
-              .bind("email", email)
+              .bind("email", Emails.composed(email))
               .bind("role", role.label())
               .execute();
-          return findByEmail(handle, email).orElseThrow();
+          return findByEmail(handle, Emails.composed(email)).orElseThrow();
         });
   }
 
@@ -88,10 +90,10 @@ public final class AccountStore {
             .createUpdate(
                 "insert into users (id, email, role) values (:id, :email, :role) on conflict do nothing")
             .bind("id", id)
-            .bind("email", email)
+            .bind("email", Emails.composed(email))
             .bind("role", role.label())
             .execute();
-    return added == 0 ? Optional.empty() : findByEmail(handle, email);
+    return added == 0 ? Optional.empty() : findByEmail(handle, Emails.composed(email));
   }
 
   /** One page of those whose address holds {@code part} (null: all), by address. */
@@ -179,15 +181,36 @@ public final class AccountStore {
         .execute();
   }
 
-  /** Whether nobody but this user is an active administrator; others wait here until the commit. */
-  boolean isLastAdministrator(Handle handle, UUID id) {
-    List<UUID> administrators =
+  /**
+   * Whether an active administrator is the last one; others wait here until the commit. Whoever was
+   * invited and never came does not stand in for one who did: the invitation may never be used.
+   *
+   * @param present who asks for it, and so is there; null where nobody signed in
+   */
+  boolean isLastAdministrator(Handle handle, UUID id, @Nullable UUID present) {
+    record Administrator(UUID id, boolean came) {}
+    List<Administrator> administrators =
         handle
             .createQuery(
-                "select id from users where role = 'admin' and is_active order by id for update")
-            .mapTo(UUID.class)
+                """
+                select id, coalesce(id = cast(:present as uuid), false)
+                       or exists (select from user_credentials where user_id = users.id)
+                       or exists (select from refresh_tokens where user_id = users.id)
+                       or exists (select from audit_events where subject_id = users.id
+                                   and action in ('signed_in', 'signed_in_by_link') and outcome = 'done')
+                       or exists (select from conversations where user_id = users.id) as came
+                  from users where role = 'admin' and is_active order by id for update of users
+                """)
+            .bind("present", present)
+            .map(
+                (rs, _) -> new Administrator(rs.getObject("id", UUID.class), rs.getBoolean("came")))
             .list();
-    return administrators.equals(List.of(id));
+    return administrators.stream()
+        .filter(it -> it.id().equals(id))
+        .anyMatch(
+            it ->
+                administrators.stream()
+                    .noneMatch(other -> !other.id().equals(id) && (other.came() || !it.came())));
   }
 
   /** Deletes a user with all that is theirs. */

@@ -1,6 +1,7 @@
 package dev.lumen.server.account;
 
 import dev.lumen.server.api.Fields;
+import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /** Addresses by which users are known. Only their form is looked at: nothing is ever sent there. */
@@ -15,6 +16,11 @@ public final class Emails {
   /** Whether this can be somebody's address. */
   public static boolean isUsable(String email) {
     return email.length() <= MAX_CHARS && FORM.matcher(email).matches();
+  }
+
+  /** With its letters composed: an accent by itself would make another address that looks alike. */
+  static String composed(String email) {
+    return Normalizer.normalize(email, Normalizer.Form.NFC);
   }
 
   static String read(Fields fields, String name) {

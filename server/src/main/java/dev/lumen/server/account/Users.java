@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * one transaction with its line of the audit trail.
  *
  * <p>Somebody who can administer always remains: the last active administrator is neither disabled
- * nor deleted nor made an ordinary user.
+ * nor deleted nor made an ordinary user. Whoever was invited and never signed in is none.
  */
 public final class Users {
   private static final Actor SERVICE = new Actor.Service();
@@ -93,6 +93,7 @@ public final class Users {
   /** Shuts a user out and ends their sessions, or lets them in again. */
   public void setActive(Doer doer, Account account, boolean active) {
     change(
+        doer,
         account,
         remaining -> !active && remaining,
         handle -> {
@@ -111,6 +112,7 @@ public final class Users {
   /** Gives a user another role. */
   public void setRole(Doer doer, Account account, Role role) {
     change(
+        doer,
         account,
         remaining -> role != Role.ADMIN && remaining,
         handle -> {
@@ -123,6 +125,7 @@ public final class Users {
   /** Sets a user's password and ends their sessions. */
   public void setPassword(Doer doer, Account account, String hash) {
     change(
+        doer,
         account,
         remaining -> false,
         handle -> {
@@ -155,6 +158,7 @@ public final class Users {
       setActive(doer, account, false);
     }
     change(
+        doer,
         account,
         remaining -> remaining,
         handle -> {
@@ -192,13 +196,13 @@ public final class Users {
    * @param refused given whether this is the last active administrator, says whether the change
    *     must not be
    */
-  private void change(Account account, Predicate<Boolean> refused, Work work) {
+  private void change(Doer doer, Account account, Predicate<Boolean> refused, Work work) {
     database.write(
         SERVICE,
         handle -> {
-          if (refused.test(accounts.isLastAdministrator(handle, account.id()))) {
+          if (refused.test(accounts.isLastAdministrator(handle, account.id(), doer.userId()))) {
             throw ApiException.conflict(
-                "This is the last active administrator. Make somebody else one first.");
+                "This is the last active administrator who has ever signed in. Make somebody else one first, and have them sign in.");
           }
           work.with(handle);
           return true;

@@ -109,6 +109,7 @@ public final class UsersResource implements HttpService {
     Doer doer = administrator(request, response);
     Account account = account(request);
     Fields fields = Body.read(request);
+    fields.rejectNull("active", "role");
     boolean active = fields.optionalBoolean("active", account.active());
     Role role = fields.optionalChoice("role", Role.BY_LABEL);
     fields.check();

@@ -40,13 +40,22 @@ public final class Body {
 
   /** As {@link #read(ServerRequest)} where the body may be absent: then there are no fields. */
   public static Fields readOptional(ServerRequest request) {
-    byte[] bytes = bytes(request, DEFAULT_LIMIT_BYTES);
-    return bytes.length == 0 ? Fields.of(Json.mapper().createObjectNode()) : parse(bytes);
+    return parseOptional(bytes(request, DEFAULT_LIMIT_BYTES));
+  }
+
+  /** As {@link #parse}, where the body may be empty: then there are no fields. */
+  public static Fields parseOptional(byte[] body) {
+    return body.length == 0 ? Fields.of(Json.mapper().createObjectNode()) : parse(body);
   }
 
   /** The body as text of at most {@code limitBytes} bytes; VAL_001 when it is no UTF-8. */
   public static String text(ServerRequest request, int limitBytes) {
-    return decode(bytes(request, limitBytes));
+    return text(bytes(request, limitBytes));
+  }
+
+  /** A body that was read, as text; VAL_001 when it is no UTF-8. */
+  public static String text(byte[] body) {
+    return decode(body);
   }
 
   /** Any JSON of at most {@code limitBytes} bytes; VAL_001 when it is none. */
@@ -54,8 +63,8 @@ public final class Body {
     return tree(bytes(request, limitBytes));
   }
 
-  /** The fields of the JSON object in {@code json}. VAL_001 when it is none. */
-  static Fields parse(byte[] json) {
+  /** The fields of the JSON object in a body that was read. VAL_001 when it is none. */
+  public static Fields parse(byte[] json) {
     if (tree(json) instanceof ObjectNode object) {
       return Fields.of(object);
     }

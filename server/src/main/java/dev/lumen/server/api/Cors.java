@@ -54,7 +54,7 @@ public final class Cors implements Filter {
     if (!isPreflight(request)) {
       headers.set(
           HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
-          "X-Request-Id, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset");
+          "X-Request-Id, Retry-After, Idempotency-Replayed, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset");
       chain.proceed();
       return;
     }

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * once, naming every faulty field. A read of a faulty field answers a placeholder of the right
  * type, so that reading can go on.
  *
- * <p>JSON null counts as absent. Unknown fields are ignored. Lengths are counted in code points, as
- * PostgreSQL counts them. Text that no database column can hold (NUL, half of a surrogate pair) is
- * refused.
+ * <p>JSON null counts as absent, except where {@link #isNull} is asked. Unknown fields are ignored.
+ * Lengths are counted in code points, as PostgreSQL counts them. Text that no database column can
+ * hold (NUL, half of a surrogate pair) is refused.
  */
 public final class Fields {
   /** The most bytes of an {@link #object(String)}. */
@@ -62,13 +62,28 @@ public final class Fields {
     return present(name) != null;
   }
 
+  /** Whether the field is there and null: so a change says that a value is to go. */
+  public boolean isNull(String name) {
+    JsonNode value = node.get(name);
+    return value != null && value.isNull();
+  }
+
+  /** Reports those of the fields that are null, though what they change is never without value. */
+  public void rejectNull(String... names) {
+    for (String name : names) {
+      if (isNull(name)) {
+        reject(name, "must not be null; leave it out to keep what is there");
+      }
+    }
+  }
+
   /** Required text of 1 to {@code maxLength} code points, not blank, exactly as sent. */
   public String text(String name, int maxLength) {
     if (missing(name)) {
       return "";
     }
     String text = optionalText(name, maxLength);
-    if (text != null && text.isBlank()) {
+    if (text != null && Storable.isBlank(text)) {
       reject(name, "must not be blank");
     }
     return text == null ? "" : text;
@@ -264,7 +279,7 @@ public final class Fields {
     List<String> texts = new ArrayList<>();
     for (JsonNode item : value) {
       if (!item.isTextual()
-          || item.textValue().isBlank()
+          || Storable.isBlank(item.textValue())
           || Storable.problem(item.textValue(), maxLength) != null) {
         reject(name, "must hold texts of 1 to " + maxLength + " characters");
         return List.of();

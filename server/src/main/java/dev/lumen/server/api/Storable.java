@@ -14,6 +14,16 @@ public final class Storable {
     return !unstorable(text);
   }
 
+  /** Whether nothing of it can be seen: blanks of any kind, and marks that only steer. */
+  public static boolean isBlank(String text) {
+    return text.codePoints()
+        .allMatch(
+            c ->
+                Character.isWhitespace(c)
+                    || Character.isSpaceChar(c)
+                    || Character.getType(c) == Character.FORMAT);
+  }
+
   /** What is wrong with the text, or null. */
   static @Nullable String problem(String text, int maxLength) {
     if (text.codePointCount(0, text.length()) > maxLength) {

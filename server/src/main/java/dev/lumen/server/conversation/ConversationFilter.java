@@ -25,7 +25,7 @@ public record ConversationFilter(
   public enum Sort {
     UPDATED("updated_at"),
     CREATED("created_at"),
-    NAME("lower(name)"),
+    NAME("folded(name)"),
     TURNS("turns_count");
 
     private final String column;

@@ -1,6 +1,7 @@
 package dev.lumen.server.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.lumen.server.account.Principal;
 import dev.lumen.server.api.ApiException;
 import dev.lumen.server.api.Body;
@@ -44,16 +45,19 @@ public final class ConversationResource implements HttpService {
   private final ConversationAccess access;
   private final Database database;
   private final ConversationStore conversations;
+  private final RequestKeys keys;
   private final HotReads hotReads;
 
   public ConversationResource(
       ConversationAccess access,
       Database database,
       ConversationStore conversations,
+      RequestKeys keys,
       HotReads hotReads) {
     this.access = access;
     this.database = database;
     this.conversations = conversations;
+    this.keys = keys;
     this.hotReads = hotReads;
   }
 
@@ -69,20 +73,40 @@ public final class ConversationResource implements HttpService {
 
   private void create(ServerRequest request, ServerResponse response) {
     Principal caller = access.caller(request, response);
-    Fields body = Body.read(request);
+    byte[] sent = Body.bytes(request, Body.DEFAULT_LIMIT_BYTES);
+    @Nullable RequestKey key = RequestKey.of(request, caller, sent);
+    Fields body = Body.parse(sent);
     String name = body.text("name", MAX_NAME);
     @Nullable String description = body.optionalText("description", MAX_DESCRIPTION);
     Optional<JsonNode> metadata = metadata(body);
     body.check();
     JsonNode kept = metadata.orElseGet(() -> Json.mapper().createObjectNode());
-    Conversation created =
+    Answer answer =
         database.write(
             caller.actor(),
-            handle ->
-                conversations.create(
-                    handle, UUID.randomUUID(), caller.id(), name, description, kept));
-    Responses.ok(response, created);
+            handle -> {
+              RequestKeys.Made made =
+                  keys.once(
+                      handle,
+                      key,
+                      () -> {
+                        UUID id = UUID.randomUUID();
+                        conversations.create(handle, id, caller.id(), name, description, kept);
+                        return id;
+                      });
+              return new Answer(
+                  conversations
+                      .find(handle, made.conversationId())
+                      .orElseThrow(() -> ApiException.conversationNotFound(made.conversationId())),
+                  made.repeated());
+            });
+    if (answer.repeated()) {
+      RequestKey.markRepeated(response);
+    }
+    Responses.ok(response, answer.conversation());
   }
+
+  private record Answer(Conversation conversation, boolean repeated) {}
 
   private void list(ServerRequest request, ServerResponse response) {
     Principal caller = access.caller(request, response);
@@ -127,12 +151,14 @@ public final class ConversationResource implements HttpService {
     Principal caller = access.caller(request, response);
     UUID id = access.conversationId(request, caller);
     Fields body = Body.read(request);
+    body.rejectNull("name", "status");
     Change change =
         new Change(
             body.has("name") ? body.text("name", MAX_NAME) : null,
             body.optionalText("description", MAX_DESCRIPTION),
+            body.isNull("description"),
             body.optionalChoice("status", SETTABLE),
-            metadata(body).orElse(null));
+            body.isNull("metadata") ? NullNode.getInstance() : metadata(body).orElse(null));
     body.check();
     Responses.ok(response, database.write(caller.actor(), handle -> change(handle, id, change)));
   }
@@ -142,10 +168,18 @@ public final class ConversationResource implements HttpService {
       throw ApiException.conversationNotFound(id);
     }
     conversations.rename(handle, id, change.name(), change.description());
+    if (change.undescribed()) {
+      conversations.undescribe(handle, id);
+    }
     @Nullable JsonNode patch = change.metadata();
     if (patch != null) {
       JsonNode before = conversations.find(handle, id).orElseThrow().metadata();
-      conversations.keep(handle, id, storable(MergePatch.apply(before, patch)));
+      conversations.keep(
+          handle,
+          id,
+          patch.isNull()
+              ? Json.mapper().createObjectNode()
+              : storable(MergePatch.apply(before, patch)));
     }
     @Nullable String status = change.status();
     if (status != null) {
@@ -188,11 +222,13 @@ public final class ConversationResource implements HttpService {
   /**
    * What is null stays.
    *
-   * @param metadata a merge patch
+   * @param undescribed whether the description goes
+   * @param metadata a merge patch; JSON's null takes all of it away
    */
   private record Change(
       @Nullable String name,
       @Nullable String description,
+      boolean undescribed,
       @Nullable String status,
       @Nullable JsonNode metadata) {}
 

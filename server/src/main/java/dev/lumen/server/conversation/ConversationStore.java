@@ -159,6 +159,11 @@ public final class ConversationStore {
         id);
   }
 
+  /** Takes away what people say about it. */
+  void undescribe(Handle handle, UUID id) {
+    handle.execute("UPDATE conversations SET description = NULL WHERE id = ?", id);
+  }
+
   /** Keeps other metadata with it. */
   public void keep(Handle handle, UUID id, JsonNode metadata) {
     handle.execute(

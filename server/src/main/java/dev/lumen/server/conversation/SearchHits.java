@@ -11,11 +11,6 @@ import org.jdbi.v3.core.Handle;
 
 /** Where in conversations the words of a search stand. */
 final class SearchHits {
-  /** Marks around what was found; transcripts cannot hold them, as they are no characters. */
-  private static final String BEGIN = "\uFDD0";
-
-  private static final String END = "\uFDD1";
-
   /** Turns of one conversation that are counted: each has to be taken apart into words. */
   private static final int COUNTED = 20;
 
@@ -28,10 +23,12 @@ final class SearchHits {
    * @param snippet the turn, or the part of it around the words
    */
   record Hit(
-      UUID conversationId, int turns, UUID turnId, int seq, String speaker, List<Part> snippet) {}
-
-  /** A stretch of a snippet; {@code found} when it is what was searched for. */
-  record Part(String text, boolean found) {}
+      UUID conversationId,
+      int turns,
+      UUID turnId,
+      int seq,
+      String speaker,
+      List<SearchSnippet.Part> snippet) {}
 
   /**
    * For those of {@code conversations} that have the words in turns: where no turn has all of them,
@@ -45,16 +42,23 @@ final class SearchHits {
         conversations.stream()
             .map(Conversation::id)
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    List<Hit> hits = new ArrayList<>(find(handle, ids, "ALL", search.letters(), search.allWords()));
+    List<Hit> hits =
+        new ArrayList<>(find(handle, ids, "ALL", search.letters(), search.allWords(), search));
     hits.forEach(hit -> ids.remove(hit.conversationId()));
     if (search.words().size() > 1 && !ids.isEmpty()) {
-      hits.addAll(find(handle, ids, "ANY", search.anyLetters(), search.anyWord()));
+      hits.addAll(find(handle, ids, "ANY", search.anyLetters(), search.anyWord(), search));
     }
     return hits;
   }
 
   private static List<Hit> find(
-      Handle handle, Set<UUID> ids, String howMany, List<String> letters, String words) {
+      Handle handle,
+      Set<UUID> ids,
+      String howMany,
+      List<String> letters,
+      String words,
+      SearchQuery search) {
+    List<List<String>> wanted = search.wanted();
     return handle
         .createQuery(looking(howMany))
         .bind("ids", ArrayOf.uuids(ids))
@@ -68,46 +72,22 @@ final class SearchHits {
                     rs.getObject("id", UUID.class),
                     rs.getInt("seq"),
                     rs.getString("speaker"),
-                    parts(rs.getString("headline"))))
+                    SearchSnippet.of(rs.getString("cleaned"), rs.getString("raw"), wanted)))
         .list();
   }
 
   /** A page of conversations is looked through once; long turns in their beginning. */
   private static String looking(String howMany) {
     return """
-        SELECT found.*, ts_headline('simple', said, :words::tsquery,
-                 'MaxWords=24, MinWords=12, MaxFragments=1, FragmentDelimiter=…, StartSel=%1$s, StopSel=%2$s') AS headline
+        SELECT found.*
           FROM unnest(:ids::uuid[]) one (id), LATERAL (
             SELECT hit.*, count(*) OVER () AS turns FROM (SELECT conversation_id, id, seq, speaker,
-                   searched(left(coalesce(nullif(cleaned_text, ''), raw_text), 20000)) AS said
+                   left(coalesce(cleaned_text, ''), 20000) AS cleaned, left(raw_text, 20000) AS raw
               FROM turns
-             WHERE conversation_id = one.id AND lower(raw_text || ' ' || coalesce(cleaned_text, '')) LIKE %3$s (:letters)
+             WHERE conversation_id = one.id AND folded(raw_text || ' ' || coalesce(cleaned_text, '')) LIKE %1$s (:letters)
                AND said_vector(raw_text, cleaned_text) @@ :words::tsquery
-             ORDER BY seq LIMIT %4$d) hit ORDER BY seq LIMIT 1) found
+             ORDER BY seq LIMIT %2$d) hit ORDER BY seq LIMIT 1) found
         """
-        .formatted(BEGIN, END, howMany, COUNTED);
-  }
-
-  static List<Part> parts(String headline) {
-    List<Part> parts = new ArrayList<>();
-    int from = 0;
-    while (from < headline.length()) {
-      int begin = headline.indexOf(BEGIN, from);
-      int end = begin < 0 ? -1 : headline.indexOf(END, begin);
-      if (end < 0) {
-        break;
-      }
-      add(parts, headline.substring(from, begin), false);
-      add(parts, headline.substring(begin + 1, end), true);
-      from = end + 1;
-    }
-    add(parts, headline.substring(from), false);
-    return parts;
-  }
-
-  private static void add(List<Part> parts, String text, boolean found) {
-    if (!text.isEmpty()) {
-      parts.add(new Part(text, found));
-    }
+        .formatted(howMany, COUNTED);
   }
 }

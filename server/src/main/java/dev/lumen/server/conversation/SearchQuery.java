@@ -11,10 +11,11 @@ import org.jdbi.v3.core.statement.Query;
 
 /**
  * What is searched for: a condition on conversations, answered from their words alone. Every word
- * must be in the conversation, as the beginning of one of its words; {@code "in quotes"} they stand
- * together in a turn, {@code -word} is nowhere in it, {@code or} stands between two of which one is
- * enough. A word of one Latin letter or digit is looked for as it is: half of all words begin with
- * some letter. Of more than twelve words the first twelve count.
+ * must be in the conversation, as the beginning of one of its words, whatever its case and accents;
+ * {@code "in quotes"} they stand together in a turn, {@code -word} is nowhere in it, {@code or}
+ * stands between two of which one is enough. A word of one Latin letter or digit is looked for as
+ * it is: half of all words begin with some letter. Of more than twelve words the first twelve
+ * count.
  */
 final class SearchQuery {
   /** Without a condition. */
@@ -25,7 +26,24 @@ final class SearchQuery {
 
   private static final int MOST = 12;
   private static final int MOST_OF_PHRASE = 4;
-  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  /** As keyboards of phones and of many countries write them. */
+  private static final Pattern QUOTES = Pattern.compile("[“”„‟«»＂]");
+
+  /**
+   * What is folded apart where nothing is typed between stands together: in a query no blank may be
+   * there, but something that is no letter.
+   */
+  private static final String FOLDED =
+      """
+      SELECT coalesce(websearch_to_tsquery('simple', string_agg(
+               absent || replace(btrim(folded(substr(piece, 1 + length(absent)))), ' ', chr(1)),
+               ' ' ORDER BY place))::text, '')
+        FROM unnest(:pieces) WITH ORDINALITY AS typed (piece, place),
+             LATERAL (SELECT CASE WHEN piece LIKE '-_%' THEN '-' ELSE '' END) AS sign (absent)
+      """;
+
   private static final Pattern WILDCARDS = Pattern.compile("[\\\\%_]");
 
   private final SearchText text;
@@ -40,14 +58,10 @@ final class SearchQuery {
 
   /** What a person typed, taken apart by the database as it takes apart what is said. */
   static SearchQuery of(Handle handle, String typed) {
+    List<String> pieces =
+        SPACE.splitAsStream(QUOTES.matcher(typed).replaceAll("\"").strip()).limit(MOST).toList();
     String text =
-        handle
-            .createQuery("SELECT websearch_to_tsquery('simple', :typed)::text")
-            .bind(
-                "typed",
-                SPACE.splitAsStream(typed.strip()).limit(MOST).collect(Collectors.joining(" ")))
-            .mapTo(String.class)
-            .one();
+        handle.createQuery(FOLDED).bind("pieces", ArrayOf.texts(pieces)).mapTo(String.class).one();
     return new SearchQuery(new SearchTextReader(text).read());
   }
 
@@ -65,6 +79,11 @@ final class SearchQuery {
   /** The words that are wanted, none twice. */
   List<String> words() {
     return text.wanted();
+  }
+
+  /** The same, those of a phrase in one list. */
+  List<List<String>> wanted() {
+    return text.together();
   }
 
   /** What a turn that has everything wanted satisfies, as the database reads it. */
@@ -118,7 +137,7 @@ final class SearchQuery {
         .formatted(number);
   }
 
-  /** Some of the words say where to look; then a turn is looked for in one after the other. */
+  /** Some of the words say where to look; then the name and each turn are looked at. */
   private String hasPhrase(SearchText.Phrase phrase) {
     String candidates =
         phrase.words().stream()
@@ -131,8 +150,11 @@ final class SearchQuery {
     lists.put("letters" + number, phrase.words().stream().map(SearchQuery::pattern).toList());
     return """
         id IN (SELECT conversation_id FROM (%2$s) candidates
-                WHERE (SELECT true FROM turns WHERE turns.conversation_id = candidates.conversation_id
-                  AND lower(raw_text || ' ' || coalesce(cleaned_text, '')) LIKE ALL (:letters%1$d)
+                WHERE (SELECT true FROM conversations named WHERE named.id = candidates.conversation_id
+                  AND folded(name || ' ' || coalesce(description, '')) LIKE ALL (:letters%1$d)
+                  AND said_vector(name, description) @@ :phrase%1$d::tsquery)
+                OR (SELECT true FROM turns WHERE turns.conversation_id = candidates.conversation_id
+                  AND folded(raw_text || ' ' || coalesce(cleaned_text, '')) LIKE ALL (:letters%1$d)
                   AND said_vector(raw_text, cleaned_text) @@ :phrase%1$d::tsquery LIMIT 1))
         """
         .formatted(number, candidates);

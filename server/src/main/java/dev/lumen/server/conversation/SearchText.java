@@ -16,7 +16,7 @@ sealed interface SearchText {
    * @param gaps between each and its next, as the text has them: {@code <->}
    */
   record Phrase(List<String> words, List<String> gaps) implements SearchText {
-    private String together() {
+    private String besideEachOther() {
       StringBuilder text = new StringBuilder("(").append(lexeme(words.getFirst()));
       for (int i = 1; i < words.size(); i++) {
         text.append(' ').append(gaps.get(i - 1)).append(' ').append(lexeme(words.get(i)));
@@ -66,6 +66,19 @@ sealed interface SearchText {
     };
   }
 
+  /** The words that are wanted, those of a phrase in one list. */
+  default List<List<String>> together() {
+    return switch (this) {
+      case Word(String word) -> List.of(List.of(word));
+      case Phrase phrase -> List.of(phrase.words());
+      case All(List<SearchText> parts) ->
+          parts.stream().flatMap(it -> it.together().stream()).toList();
+      case Any(List<SearchText> parts) ->
+          parts.stream().flatMap(it -> it.together().stream()).toList();
+      case Not _, Nothing _, Everything _ -> List.of();
+    };
+  }
+
   /** Whether not every word that is wanted has to be there. */
   default boolean isChoice() {
     return switch (this) {
@@ -79,7 +92,7 @@ sealed interface SearchText {
   default String tsquery() {
     return switch (this) {
       case Word(String word) -> lexeme(word);
-      case Phrase phrase -> phrase.together();
+      case Phrase phrase -> phrase.besideEachOther();
       case All(List<SearchText> parts) -> joined(parts, " & ");
       case Any(List<SearchText> parts) -> joined(parts, " | ");
       case Not _, Nothing _, Everything _ -> "";

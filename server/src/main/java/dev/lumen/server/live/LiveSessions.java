@@ -4,6 +4,8 @@ import dev.lumen.server.api.ApiException;
 import dev.lumen.server.api.Json;
 import dev.lumen.server.conversation.Conversation;
 import dev.lumen.server.conversation.ConversationStore;
+import dev.lumen.server.conversation.RequestKey;
+import dev.lumen.server.conversation.RequestKeys;
 import dev.lumen.server.conversation.SessionInfo;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.Database;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored side of spoken conversations: their states. A move is one commit together with the
@@ -29,12 +32,14 @@ public final class LiveSessions {
   private final Database database;
   private final ConversationStore conversations;
   private final SessionStore sessions;
+  private final RequestKeys keys;
   private final InstantSource clock;
 
   public LiveSessions(Database database, ConversationStore conversations, InstantSource clock) {
     this.database = database;
     this.conversations = conversations;
     this.sessions = new SessionStore(conversations);
+    this.keys = new RequestKeys(clock);
     this.clock = clock;
   }
 
@@ -68,15 +73,43 @@ public final class LiveSessions {
 
   /** Creates a conversation that is to be spoken. */
   Conversation create(Actor actor, UUID owner, String name, SessionStore.New made) {
-    UUID id = UUID.randomUUID();
+    return create(actor, owner, name, made, null).conversation();
+  }
+
+  /**
+   * A new conversation, or the one that an earlier request with the same key has made.
+   *
+   * @param repeated whether it is an earlier one's
+   */
+  record Created(Conversation conversation, boolean repeated) {}
+
+  /** As the other one, once for each key. */
+  Created create(
+      Actor actor, UUID owner, String name, SessionStore.New wanted, @Nullable RequestKey key) {
     return database.write(
         actor,
         handle -> {
-          Conversation created =
-              conversations.create(
-                  handle, id, owner, name, null, SessionInfo.created(Json.tree("{}"), "live"));
-          sessions.begin(handle, id, made);
-          return created;
+          RequestKeys.Made made =
+              keys.once(
+                  handle,
+                  key,
+                  () -> {
+                    UUID id = UUID.randomUUID();
+                    conversations.create(
+                        handle,
+                        id,
+                        owner,
+                        name,
+                        null,
+                        SessionInfo.created(Json.tree("{}"), "live"));
+                    sessions.begin(handle, id, wanted);
+                    return id;
+                  });
+          return new Created(
+              conversations
+                  .find(handle, made.conversationId())
+                  .orElseThrow(() -> ApiException.conversationNotFound(made.conversationId())),
+              made.repeated());
         });
   }
 

@@ -8,6 +8,7 @@ import dev.lumen.server.api.Responses;
 import dev.lumen.server.api.Slice;
 import dev.lumen.server.conversation.Conversation;
 import dev.lumen.server.conversation.ConversationAccess;
+import dev.lumen.server.conversation.RequestKey;
 import dev.lumen.server.database.Database;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -77,12 +78,18 @@ public final class SessionResource implements HttpService {
 
   private void create(ServerRequest request, ServerResponse response) {
     Principal caller = access.caller(request, response);
-    Fields body = Body.readOptional(request);
+    byte[] sent = Body.bytes(request, Body.DEFAULT_LIMIT_BYTES);
+    RequestKey key = RequestKey.of(request, caller, sent);
+    Fields body = Body.parseOptional(sent);
     SessionStore.New made = read(body, Preferences.personality(database, caller));
     body.check();
     String name = made.topic() == null ? "Conversation" : made.topic();
-    Conversation created =
-        room.sessions().create(caller.actor(), caller.id(), shortened(name), made);
+    LiveSessions.Created answer =
+        room.sessions().create(caller.actor(), caller.id(), shortened(name), made, key);
+    Conversation created = answer.conversation();
+    if (answer.repeated()) {
+      RequestKey.markRepeated(response);
+    }
     Map<String, Object> metadata = new java.util.LinkedHashMap<>();
     metadata.put("session_type", made.sessionType());
     metadata.put("topic", made.topic());

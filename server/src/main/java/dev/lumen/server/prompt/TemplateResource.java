@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/prompt-engineering/templates}: read, write, activate and render templates. */
@@ -83,12 +84,7 @@ public final class TemplateResource implements HttpService {
         database.write(
             Operators.SERVICE,
             handle -> {
-              if (templates.count(handle) >= TemplateStore.MOST) {
-                throw ApiException.conflict(
-                    "There are "
-                        + TemplateStore.MOST
-                        + " versions of templates, which is the most.");
-              }
+              requireRoom(handle);
               return templates.create(handle, draft).orElseThrow(TemplateResource::taken);
             }));
   }
@@ -97,10 +93,13 @@ public final class TemplateResource implements HttpService {
     Operators.require(access, request, response);
     UUID id = Paths.uuid(request, "template_id");
     Fields body = Body.read(request);
+    body.rejectNull("name", "template");
     @Nullable String name = body.has("name") ? body.text("name", MAX_NAME).strip() : null;
     @Nullable String text =
         body.has("template") ? body.text("template", TemplateText.MAX_LENGTH) : null;
-    @Nullable String description = body.optionalText("description", MAX_DESCRIPTION);
+    @Nullable String description =
+        body.isNull("description") ? "" : body.optionalText("description", MAX_DESCRIPTION);
+    boolean isEmpty = name == null && text == null && description == null;
     body.check();
     Responses.ok(
         response,
@@ -113,11 +112,22 @@ public final class TemplateResource implements HttpService {
                       Objects.requireNonNullElse(name, before.name()),
                       Objects.requireNonNullElse(text, before.template()),
                       Objects.requireNonNullElse(description, before.description()));
+              if (draft.isOf(before) && (isEmpty || templates.isNewest(handle, before))) {
+                return before;
+              }
               check(body, draft);
+              requireRoom(handle);
               return templates
                   .addVersion(handle, before, draft)
                   .orElseThrow(TemplateResource::taken);
             }));
+  }
+
+  private void requireRoom(Handle handle) {
+    if (templates.count(handle) >= TemplateStore.MOST) {
+      throw ApiException.conflict(
+          "There are " + TemplateStore.MOST + " versions of templates, which is the most.");
+    }
   }
 
   private static void check(Fields body, TemplateStore.Draft draft) {

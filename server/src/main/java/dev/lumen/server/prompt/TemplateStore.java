@@ -14,7 +14,12 @@ final class TemplateStore {
   static final int MOST = 2_000;
 
   /** What a person writes of a template. */
-  record Draft(String name, String template, String description) {}
+  record Draft(String name, String template, String description) {
+    /** Whether it is what stands in a template already. */
+    boolean isOf(Template template) {
+      return equals(new Draft(template.name(), template.template(), template.description()));
+    }
+  }
 
   /** The active one first, then by name, the newest version first. */
   List<Template> list(Handle handle, boolean inactiveToo) {
@@ -73,6 +78,17 @@ final class TemplateStore {
         .bind("description", draft.description())
         .map((rs, ctx) -> template(rs))
         .findOne();
+  }
+
+  /** Whether no version of it is newer. */
+  boolean isNewest(Handle handle, Template template) {
+    return handle
+        .createQuery(
+            "SELECT NOT EXISTS (SELECT FROM prompt_templates WHERE family = :family AND version > :version)")
+        .bind("family", template.family())
+        .bind("version", template.version())
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /** The next version of a template; empty when its name is another's, or somebody was faster. */

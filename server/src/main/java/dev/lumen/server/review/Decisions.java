@@ -58,7 +58,7 @@ public final class Decisions {
       case REJECT ->
           List.of(correction.decided(CorrectionState.REJECTED, correction.suggested(), at));
       case UNDO -> List.of(correction.undecided());
-      case MODIFY -> List.of(modified(correction, textOf(verdict), at));
+      case MODIFY -> List.of(modified(before, correction, textOf(verdict), at));
     };
   }
 
@@ -66,13 +66,29 @@ public final class Decisions {
     return Objects.requireNonNullElse(verdict.corrected(), "");
   }
 
-  private static CorrectionView modified(CorrectionView correction, String text, Instant at) {
+  private static CorrectionView modified(
+      Reading before, CorrectionView correction, String text, Instant at) {
     if (text.equals(correction.original())) {
       return correction.decided(CorrectionState.REJECTED, correction.suggested(), at);
     }
     return text.equals(correction.suggested())
         ? correction.decided(CorrectionState.ACCEPTED, text, at)
-        : correction.decided(CorrectionState.MODIFIED, text, at);
+        : other(before, correction, text, at);
+  }
+
+  /** With another text. Where there is none any more, one of the blanks around it goes as well. */
+  private static CorrectionView other(
+      Reading before, CorrectionView correction, String text, Instant at) {
+    CorrectionView.Position place =
+        text.isEmpty() ? Gap.of(before, correction) : correction.position();
+    return place.equals(correction.position())
+        ? correction.decided(CorrectionState.MODIFIED, text, at)
+        : CorrectionView.byPerson(
+            before.rawText().substring(place.start(), place.end()),
+            text,
+            place,
+            at,
+            correction.isByPerson() ? correction.replaced() : List.of(correction));
   }
 
   /** Another text where a person had written one: as if it had been written over that. */
@@ -88,14 +104,15 @@ public final class Decisions {
     return (alone
             ? PutBack.of(before.rawText(), region, region.wanted(before.rawText()), at)
             : Optional.<List<CorrectionView>>empty())
-        .orElseGet(() -> written(edit, text, at));
+        .orElseGet(() -> written(before, edit, text, at));
   }
 
-  private static List<CorrectionView> written(CorrectionView edit, String text, Instant at) {
+  private static List<CorrectionView> written(
+      Reading before, CorrectionView edit, String text, Instant at) {
     return text.equals(edit.original())
         ? edit.replaced().stream()
             .map(it -> it.decided(CorrectionState.REJECTED, it.suggested(), at))
             .toList()
-        : List.of(edit.decided(CorrectionState.MODIFIED, text, at));
+        : List.of(other(before, edit, text, at));
   }
 }

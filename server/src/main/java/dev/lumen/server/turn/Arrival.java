@@ -1,5 +1,6 @@
 package dev.lumen.server.turn;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
@@ -25,7 +26,18 @@ record Arrival(UUID turnId, UUID conversationId, NewTurn turn, Haste haste, bool
   }
 
   Arrival(UUID conversationId, NewTurn turn, Haste haste) {
-    this(UUID.randomUUID(), conversationId, turn, haste, false);
+    this(UUID.randomUUID(), conversationId, turn, haste);
+  }
+
+  Arrival(UUID turnId, UUID conversationId, NewTurn turn, Haste haste) {
+    this(turnId, conversationId, turn, haste, false);
+  }
+
+  /**
+   * The job by which a turn waits for the first time, or would: who asks again is told the same.
+   */
+  static UUID jobOf(UUID turnId) {
+    return UUID.nameUUIDFromBytes(("job of " + turnId).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The same turn, to be left to a worker. */

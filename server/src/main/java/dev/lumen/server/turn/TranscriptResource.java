@@ -19,6 +19,8 @@ import dev.lumen.server.api.Responses;
 import dev.lumen.server.api.Storable;
 import dev.lumen.server.conversation.Conversation;
 import dev.lumen.server.conversation.ConversationAccess;
+import dev.lumen.server.conversation.RequestKey;
+import dev.lumen.server.conversation.RequestKeys;
 import dev.lumen.server.conversation.SessionInfo;
 import dev.lumen.server.queue.Priority;
 import io.helidon.http.HeaderNames;
@@ -62,12 +64,15 @@ public final class TranscriptResource implements HttpService {
   private final ConversationAccess access;
   private final TurnRoom room;
   private final TurnIntake intake;
+  private final RequestKeys keys;
   private final BulkyBodies bulk = new BulkyBodies();
 
-  public TranscriptResource(ConversationAccess access, TurnRoom room, TurnIntake intake) {
+  public TranscriptResource(
+      ConversationAccess access, TurnRoom room, TurnIntake intake, RequestKeys keys) {
     this.access = access;
     this.room = room;
     this.intake = intake;
+    this.keys = keys;
   }
 
   @Override
@@ -133,15 +138,16 @@ public final class TranscriptResource implements HttpService {
         Objects.requireNonNullElse(body.optionalChoice("format", FORMATS), TranscriptFormat.AUTO);
     @Nullable String filename = body.optionalText("filename", MAX_NAME);
     body.check();
-    Responses.ok(response, Parsed.of(read(new Upload(text, format, filename, null)).transcript()));
+    Responses.ok(
+        response, Parsed.of(read(new Upload(text, format, filename, null, null)).transcript()));
   }
 
   private void importNew(ServerRequest request, ServerResponse response) {
     Principal caller = access.caller(request, response);
-    Upload upload = upload(request);
+    Upload upload = upload(request, caller);
     String name =
         Stream.of(upload.name(), upload.filename())
-            .filter(given -> given != null && !given.isBlank())
+            .filter(given -> given != null && !Storable.isBlank(given))
             .findFirst()
             .orElse("Imported transcript");
     UUID id = UUID.randomUUID();
@@ -162,7 +168,7 @@ public final class TranscriptResource implements HttpService {
     store(
         response,
         caller,
-        upload(request),
+        upload(request, caller),
         (handle, imported) -> {
           room.turns().lock(handle, id);
           JsonNode told = room.conversations().find(handle, id).orElseThrow().metadata();
@@ -180,7 +186,7 @@ public final class TranscriptResource implements HttpService {
     Transcript transcript = read.transcript();
     List<NewTurn> turns =
         transcript.turns().stream()
-            .filter(turn -> !turn.rawText().isBlank())
+            .filter(turn -> !Storable.isBlank(turn.rawText()))
             .map(TranscriptResource::newTurn)
             .toList();
     if (turns.isEmpty()) {
@@ -189,23 +195,65 @@ public final class TranscriptResource implements HttpService {
           "The transcript holds no turn in which something is said. Look whether it is the right file, and name its format if it was guessed wrongly.");
     }
     Imported what = new Imported(read.format(), turns.size());
-    TurnIntake.Imported imported =
-        intake.importAll(caller.actor(), handle -> conversation.apply(handle, what), turns);
-    Conversation stored =
+    Stored stored = imported(response, caller, upload, what, conversation, turns);
+    Conversation as =
         room.database()
             .read(
                 caller.actor(),
-                handle -> room.conversations().find(handle, imported.conversationId()))
-            .orElseThrow(() -> ApiException.conversationNotFound(imported.conversationId()));
+                handle -> room.conversations().find(handle, stored.conversationId()))
+            .orElseThrow(() -> ApiException.conversationNotFound(stored.conversationId()));
     Responses.ok(
         response,
         new ImportAnswer(
-            true,
-            stored,
-            imported.turns().size(),
-            imported.queued(),
-            transcript.stats(),
-            transcript.warnings()));
+            true, as, turns.size(), stored.queued(), transcript.stats(), transcript.warnings()));
+  }
+
+  /**
+   * Where a transcript went.
+   *
+   * @param queued whether turns of it wait for a worker
+   */
+  private record Stored(UUID conversationId, boolean queued) {}
+
+  /** An earlier request has stored the transcript: the transaction of this one is given up. */
+  private static final class StoredBefore extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final UUID conversationId;
+
+    StoredBefore(UUID conversationId) {
+      super(null, null, false, false);
+      this.conversationId = conversationId;
+    }
+  }
+
+  private Stored imported(
+      ServerResponse response,
+      Principal caller,
+      Upload upload,
+      Imported what,
+      BiFunction<Handle, Imported, UUID> conversation,
+      List<NewTurn> turns) {
+    try {
+      TurnIntake.Imported imported =
+          intake.importAll(
+              caller.actor(),
+              handle -> {
+                RequestKeys.Made made =
+                    keys.once(handle, upload.key(), () -> conversation.apply(handle, what));
+                if (made.repeated()) {
+                  throw new StoredBefore(made.conversationId());
+                }
+                return made.conversationId();
+              },
+              turns);
+      return new Stored(imported.conversationId(), imported.queued());
+    } catch (StoredBefore before) {
+      RequestKey.markRepeated(response);
+      boolean waiting =
+          room.database()
+              .read(caller.actor(), handle -> room.turns().anyWaits(handle, before.conversationId));
+      return new Stored(before.conversationId, waiting);
+    }
   }
 
   private static NewTurn newTurn(TranscriptTurn turn) {
@@ -231,24 +279,29 @@ public final class TranscriptResource implements HttpService {
   }
 
   private record Upload(
-      String text, TranscriptFormat format, @Nullable String filename, @Nullable String name) {}
+      String text,
+      TranscriptFormat format,
+      @Nullable String filename,
+      @Nullable String name,
+      @Nullable RequestKey key) {}
 
-  private static Upload upload(ServerRequest request) {
+  private static Upload upload(ServerRequest request, Principal caller) {
     boolean json =
         request
             .headers()
             .first(HeaderNames.CONTENT_TYPE)
             .map(type -> type.toLowerCase(Locale.ROOT).startsWith("application/json"))
             .orElse(false);
-    Fields fields = json ? Body.read(request, MAX_BODY) : Fields.query(request);
+    byte[] sent = Body.bytes(request, json ? MAX_BODY : (int) TranscriptLimits.MAX_BYTES);
+    @Nullable RequestKey key = RequestKey.of(request, caller, sent);
+    Fields fields = json ? Body.parse(sent) : Fields.query(request);
     TranscriptFormat format =
         Objects.requireNonNullElse(fields.optionalChoice("format", FORMATS), TranscriptFormat.AUTO);
     @Nullable String filename = fields.optionalText("filename", MAX_NAME);
     @Nullable String name = fields.optionalText("name", MAX_NAME);
     String text = json ? fields.text("content", (int) TranscriptLimits.MAX_BYTES) : "";
     fields.check();
-    return new Upload(
-        json ? text : Body.text(request, (int) TranscriptLimits.MAX_BYTES), format, filename, name);
+    return new Upload(json ? text : Body.text(sent), format, filename, name, key);
   }
 
   /** What is to be stored of a transcript. */

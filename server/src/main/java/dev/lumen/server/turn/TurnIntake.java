@@ -76,6 +76,13 @@ public final class TurnIntake {
   }
 
   /**
+   * As the other one, for a turn whose id is known before; a conflict where it is there already.
+   */
+  TurnView process(Actor actor, UUID conversationId, NewTurn turn, UUID turnId) {
+    return process(actor, new Arrival(turnId, conversationId, turn, Arrival.Haste.AT_ONCE));
+  }
+
+  /**
    * As {@link #process} for what was heard before it is stored, as replies are: it is taken in
    * though its conversation has ended meanwhile.
    */
@@ -174,8 +181,16 @@ public final class TurnIntake {
    * it is cleaned as it is stored, which takes less than queueing it does; else by a worker.
    */
   public Enqueued enqueue(Actor actor, UUID conversationId, NewTurn turn) {
+    return enqueue(actor, conversationId, turn, UUID.randomUUID());
+  }
+
+  /**
+   * As the other one, for a turn whose id is known before; a conflict where it is there already.
+   */
+  Enqueued enqueue(Actor actor, UUID conversationId, NewTurn turn, UUID turnId) {
     long start = System.nanoTime();
-    Taken taken = takeOrQueue(actor, conversationId, turn);
+    Taken taken =
+        takeOrQueue(actor, new Arrival(turnId, conversationId, turn, Arrival.Haste.IF_QUIET));
     announce(List.of(taken));
     times.enqueued(System.nanoTime() - start);
     if (!taken.queued() && !turn.isFromAssistant()) {
@@ -186,8 +201,7 @@ public final class TurnIntake {
         taken.jobId(), taken.turn(), turn.priority(), taken.queued(), taken.position());
   }
 
-  private Taken takeOrQueue(Actor actor, UUID conversationId, NewTurn turn) {
-    Arrival arrival = new Arrival(conversationId, turn, Arrival.Haste.IF_QUIET);
+  private Taken takeOrQueue(Actor actor, Arrival arrival) {
     if (!workersRun.getAsBoolean()) {
       return groups.take(actor, arrival.queued());
     }

@@ -12,6 +12,7 @@ import dev.lumen.server.api.Slice;
 import dev.lumen.server.conversation.ContextResource;
 import dev.lumen.server.conversation.Conversation;
 import dev.lumen.server.conversation.ConversationAccess;
+import dev.lumen.server.conversation.RequestKey;
 import dev.lumen.server.database.Database;
 import dev.lumen.server.queue.Priority;
 import io.helidon.webserver.http.HttpRules;
@@ -56,6 +57,7 @@ public final class TurnResource implements HttpService {
   private final Database database;
   private final TurnStore turns;
   private final TurnIntake intake;
+  private final RepeatedTurns repeated;
   private final TurnTracing tracing;
 
   public TurnResource(ConversationAccess access, TurnRoom room, TurnIntake intake) {
@@ -63,6 +65,7 @@ public final class TurnResource implements HttpService {
     this.database = room.database();
     this.turns = room.turns();
     this.intake = intake;
+    this.repeated = new RepeatedTurns(room.database(), room.turns());
     this.tracing = new TurnTracing(room.measurements().trace(), room.clock());
   }
 
@@ -79,7 +82,12 @@ public final class TurnResource implements HttpService {
     long start = System.nanoTime();
     Principal caller = access.caller(request, response, RouteClass.TURNS);
     UUID id = access.conversationId(request, caller);
-    TurnView taken = intake.process(caller.actor(), id, read(request));
+    Sent sent = read(request, caller);
+    TurnView taken =
+        repeated.once(
+            new RepeatedTurns.Sent(caller.actor(), id, sent.turn(), sent.key()),
+            turnId -> intake.process(caller.actor(), id, sent.turn(), turnId),
+            before -> told(response, before));
     Responses.ok(response, taken);
     tracing.answered(taken.turnId(), System.nanoTime() - start);
   }
@@ -88,12 +96,27 @@ public final class TurnResource implements HttpService {
     long begun = System.nanoTime();
     Principal caller = access.caller(request, response, RouteClass.TURNS);
     UUID id = access.conversationId(request, caller);
-    NewTurn turn = read(request);
+    Sent sent = read(request, caller);
     long start = System.nanoTime();
-    TurnIntake.Enqueued enqueued = intake.enqueue(caller.actor(), id, turn);
+    TurnIntake.Enqueued enqueued =
+        repeated.once(
+            new RepeatedTurns.Sent(caller.actor(), id, sent.turn(), sent.key()),
+            turnId -> intake.enqueue(caller.actor(), id, sent.turn(), turnId),
+            before -> before(caller, told(response, before), sent.turn()));
     double millis = Math.round((System.nanoTime() - start) / 1000.0) / 1000.0;
     Responses.ok(response, Queued.of(enqueued, enqueued.priority(), millis));
     tracing.answered(enqueued.turn().turnId(), System.nanoTime() - begun);
+  }
+
+  private static TurnView told(ServerResponse response, TurnView before) {
+    RequestKey.markRepeated(response);
+    return before;
+  }
+
+  private TurnIntake.Enqueued before(Principal caller, TurnView stored, NewTurn turn) {
+    int place = database.read(caller.actor(), handle -> turns.placeInLine(handle, stored));
+    return new TurnIntake.Enqueued(
+        Arrival.jobOf(stored.turnId()), stored, turn.priority(), stored.isQueued(), place);
   }
 
   private void retry(ServerRequest request, ServerResponse response) {
@@ -187,8 +210,16 @@ public final class TurnResource implements HttpService {
     }
   }
 
-  private static NewTurn read(ServerRequest request) {
-    Fields body = Body.read(request);
+  /** A turn as it was sent, with the key of the request where it has one. */
+  private record Sent(NewTurn turn, @Nullable RequestKey key) {}
+
+  private static Sent read(ServerRequest request, Principal caller) {
+    byte[] sent = Body.bytes(request, Body.DEFAULT_LIMIT_BYTES);
+    @Nullable RequestKey key = RequestKey.of(request, caller, sent);
+    return new Sent(read(Body.parse(sent)), key);
+  }
+
+  private static NewTurn read(Fields body) {
     String speaker = body.text("speaker", MAX_SPEAKER);
     String rawText = body.text("raw_text", MAX_RAW_TEXT);
     @Nullable String shared =

@@ -1,5 +1,6 @@
 package dev.lumen.server.turn;
 
+import dev.lumen.cleaner.CleaningLevel;
 import dev.lumen.cleaner.Correction;
 import dev.lumen.server.api.ApiException;
 import dev.lumen.server.api.Json;
@@ -71,6 +72,56 @@ public final class TurnStore {
         .bind("id", turnId)
         .map(TurnRows.VIEW)
         .findOne();
+  }
+
+  /** Whether a turn came in as this one does. */
+  boolean cameAs(Handle handle, UUID turnId, NewTurn turn) {
+    CleaningLevel level = turn.forcedLevel();
+    return handle
+        .createQuery(
+            """
+            SELECT speaker = :speaker AND raw_text = :raw AND priority = :priority
+               AND shared_context IS NOT DISTINCT FROM :shared::text
+               AND force_cleaning_level IS NOT DISTINCT FROM :forced::text
+              FROM turns WHERE id = :id
+            """)
+        .bind("speaker", turn.speaker())
+        .bind("raw", turn.rawText())
+        .bind("priority", turn.priority().number())
+        .bind("shared", turn.sharedContext())
+        .bind("forced", level == null ? null : level.wireName())
+        .bind("id", turnId)
+        .mapTo(Boolean.class)
+        .findOne()
+        .orElse(false);
+  }
+
+  /**
+   * How many turns of its conversation wait up to a turn: its place in line, 0 where it waits not.
+   */
+  int placeInLine(Handle handle, TurnView turn) {
+    return handle
+        .createQuery(
+            """
+            SELECT count(*) FROM turns
+             WHERE conversation_id = :conversation AND seq <= :seq AND is_pending(status)
+               AND EXISTS (SELECT FROM turns WHERE id = :id AND is_pending(status))
+            """)
+        .bind("conversation", turn.conversationId())
+        .bind("seq", turn.seq())
+        .bind("id", turn.turnId())
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /** Whether some turn of a conversation waits for a worker. */
+  boolean anyWaits(Handle handle, UUID conversationId) {
+    return handle
+        .createQuery(
+            "SELECT EXISTS (SELECT FROM turns WHERE conversation_id = :id AND is_pending(status))")
+        .bind("id", conversationId)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /** The turns of a conversation, oldest first. */

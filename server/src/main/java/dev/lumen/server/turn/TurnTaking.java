@@ -154,7 +154,7 @@ final class TurnTaking {
       Arrival arrival,
       List<EventDraft> drafts,
       List<NewJob> jobs) {
-    UUID jobId = UUID.randomUUID();
+    UUID jobId = Arrival.jobOf(row.id());
     @Nullable CleanedResult result = row.result();
     if (result != null) {
       if (arrival.isToldBefore()) {

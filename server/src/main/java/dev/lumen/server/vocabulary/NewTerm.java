@@ -1,9 +1,11 @@
 package dev.lumen.server.vocabulary;
 
+import java.text.Normalizer;
 import java.util.List;
 
 /**
- * A term as a person gives it.
+ * A term as a person gives it, its letters composed (NFC): a letter and its accent are one letter,
+ * whichever of the two ways somebody's keyboard writes them.
  *
  * @param term as it is written
  * @param soundsLike what recognisers write for it
@@ -17,6 +19,11 @@ public record NewTerm(String term, List<String> soundsLike, boolean neverChange)
   public static final int MAX_SOUNDS = 50;
 
   public NewTerm {
-    soundsLike = List.copyOf(soundsLike);
+    term = composed(term);
+    soundsLike = soundsLike.stream().map(NewTerm::composed).distinct().toList();
+  }
+
+  private static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 }

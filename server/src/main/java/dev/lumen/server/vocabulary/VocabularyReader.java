@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 /**
  * Reads vocabularies from text and CSV. Text: one term a line; {@code term = sounds like, or so};
  * {@code !phrase} for what never changes; {@code #} starts a comment. CSV (RFC 4180): {@code
- * term,sounds_like,never_change}, the sounds separated by {@code ;}; a first line with these names
- * may give another order, and {@code ;} between the columns, as spreadsheets of many countries have
- * it.
+ * term,sounds_like,never_change}, the sounds separated by {@code ;} or {@code |}; a first line with
+ * these names may give another order. Between the columns may be {@code ;} or a tab as well, as
+ * spreadsheets of many countries have it.
  */
 public final class VocabularyReader {
   private static final CsvMapper CSV =
@@ -27,7 +27,7 @@ public final class VocabularyReader {
           .enable(CsvParser.Feature.TRIM_SPACES)
           .build();
   private static final Pattern COMMAS = Pattern.compile("[,;]");
-  private static final Pattern COLUMNS = Pattern.compile(";");
+  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"]|\"\")*+\"");
   private static final Pattern SEMICOLONS = Pattern.compile("[;|]");
 
   private final List<NewTerm> terms = new ArrayList<>();
@@ -76,10 +76,20 @@ public final class VocabularyReader {
     return reader.result();
   }
 
+  /** What parts the columns: in more lines than anything else does, outside of quotes. */
   private static char separator(String text) {
-    String first = text.lines().filter(Predicate.not(String::isBlank)).findFirst().orElse("");
-    List<String> names = parts(first.toLowerCase(Locale.ROOT), COLUMNS);
-    return names.contains("term") && !first.contains(",") ? ';' : ',';
+    String bare = QUOTED.matcher(text).replaceAll("");
+    long commas = lines(bare, ',');
+    long semicolons = lines(bare, ';');
+    long tabs = lines(bare, '\t');
+    if (tabs > 0 && tabs >= Math.max(commas, semicolons)) {
+      return '\t';
+    }
+    return semicolons > commas ? ';' : ',';
+  }
+
+  private static long lines(String text, char separator) {
+    return text.lines().filter(line -> line.indexOf(separator) >= 0).count();
   }
 
   private void rows(MappingIterator<String[]> rows) throws IOException {

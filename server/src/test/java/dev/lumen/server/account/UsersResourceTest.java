@@ -187,6 +187,45 @@ class UsersResourceTest {
   }
 
   @Test
+  @DisplayName("an administrator who was invited and never came does not stand in for one who did")
+  void the_invited_do_not_count() {
+    String id = text(server.send(boss, "GET", AccountResource.PATH, ""), "/id");
+    Answer invited = users("POST", "", "{\"email\": \"new@example.org\", \"role\": \"admin\"}");
+    for (Answer answer :
+        List.of(
+            users("DELETE", "/" + id, ""),
+            users("PATCH", "/" + id, "{\"active\": false}"),
+            users("PATCH", "/" + id, "{\"role\": \"user\"}"))) {
+      assertThat(answer.status()).isEqualTo(409);
+    }
+    // Whom nobody counts on may go.
+    Answer third = users("POST", "", "{\"email\": \"third@example.org\", \"role\": \"admin\"}");
+    assertThat(users("DELETE", "/" + text(third, "/user/id"), "").status()).isEqualTo(200);
+    server.post("link", Map.of("token", text(invited, "/link/token")));
+    assertThat(users("PATCH", "/" + id, "{\"role\": \"user\"}").status()).isEqualTo(200);
+  }
+
+  @Test
+  void an_address_is_one_address_however_its_accents_are_encoded() {
+    String composed = "ren\u00e9@example.org";
+    String apart = "rene\u0301@example.org";
+    Answer invited = users("POST", "", "{\"email\": \"" + apart + "\"}");
+    assertThat(text(invited, "/user/email")).isEqualTo(composed);
+    assertThat(users("POST", "", "{\"email\": \"" + composed + "\"}").status()).isEqualTo(409);
+    server.post(
+        "link", Map.of("token", text(invited, "/link/token"), "password", "a long password"));
+    assertThat(server.signIn(apart, "a long password").status()).isEqualTo(200);
+  }
+
+  @Test
+  void null_is_no_role_and_no_state() {
+    UUID id = server.user("null@example.org");
+    Answer refused = users("PATCH", "/" + id, "{\"role\": null, \"active\": null}");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(text(refused, "/error/details/fields/role")).contains("leave it out");
+  }
+
+  @Test
   void a_reset_takes_the_password_back_and_gives_a_link_for_another() {
     UUID id = server.user("forgot@example.org");
     String access = server.token("forgot@example.org");

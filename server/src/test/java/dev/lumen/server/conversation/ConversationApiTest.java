@@ -58,6 +58,17 @@ class ConversationApiTest {
   }
 
   @Test
+  @DisplayName("H-04, H-08: what nobody can see is no name and no turn")
+  void invisible() {
+    String id = admin.newConversation("Seen");
+    for (String blank : List.of(" ", "\u00a0", "\u200b\u2060", "\u3000\t\ufeff")) {
+      assertThat(admin.post(PATH, Map.of("name", blank)).status()).isEqualTo(422);
+      assertThat(admin.say(id, "User", blank).status()).isEqualTo(422);
+    }
+    assertThat(admin.say(id, "User", "\u200f\u05e9\u05dc\u05d5\u05dd").status()).isEqualTo(200);
+  }
+
+  @Test
   @DisplayName("H-05, X-03: pages, latest change first, all of them counted")
   void lists() {
     try (RunningServer own = RunningServer.secured()) {
@@ -81,6 +92,27 @@ class ConversationApiTest {
       assertThat(api.get(PATH + "?per_page=1000").status()).isEqualTo(422);
       assertThat(api.get(PATH + "?status=paused").at("total").asInt()).isZero();
     }
+  }
+
+  @Test
+  @DisplayName("H-06: a change keeps what it leaves out, and clears what it sends as null")
+  void nulls() {
+    String id =
+        admin
+            .post(PATH, Map.of("name", "n", "description", "d", "metadata", Map.of("crm", 1)))
+            .text("id");
+    String path = PATH + "/" + id;
+    Map<String, String> json = Map.of("content-type", "application/json");
+    assertThat(admin.send("PATCH", path, "{}", json).text("description")).isEqualTo("d");
+    Reply cleared = admin.send("PATCH", path, "{\"description\": null}", json);
+    assertThat(cleared.at("description").isNull()).isTrue();
+    assertThat(cleared.at("metadata.crm").asInt()).isEqualTo(1);
+    assertThat(admin.send("PATCH", path, "{\"metadata\": null}", json).at("metadata")).isEmpty();
+    Reply refused = admin.send("PATCH", path, "{\"name\": null, \"status\": null}", json);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text("error.details.fields.name"))
+        .isEqualTo("must not be null; leave it out to keep what is there");
+    assertThat(refused.at("error.details.errors")).hasSize(2);
   }
 
   @Test

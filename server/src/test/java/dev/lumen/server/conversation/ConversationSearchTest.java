@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.server.Api;
 import dev.lumen.server.Api.Reply;
 import dev.lumen.server.RunningServer;
-import dev.lumen.server.conversation.SearchHits.Part;
+import dev.lumen.server.conversation.SearchSnippet.Part;
 import dev.lumen.server.database.Actor;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +85,7 @@ class ConversationSearchTest {
   void knows_phrases_and_what_must_be_absent() {
     assertThat(search("\"director of marketing\"")).containsExactly("Windows call");
     assertThat(search("\"marketing director\"")).isEmpty();
+    assertThat(search("\"windows call\"")).containsExactly("Windows call");
     assertThat(search("call -bakery")).containsExactly("Windows call");
   }
 
@@ -255,11 +256,116 @@ class ConversationSearchTest {
     assertThat(lean.at("cleaned_transcript")).isEmpty();
   }
 
+  private static String marked(Api api, String words) {
+    StringBuilder text = new StringBuilder();
+    api.get(PATH + "?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8))
+        .at("matches.0.snippet")
+        .forEach(
+            part -> {
+              String stretch = part.path("text").asText();
+              text.append(part.path("found").asBoolean() ? "[" + stretch + "]" : stretch);
+            });
+    return text.toString();
+  }
+
+  private static List<String> found(Api api, String words) {
+    return names(api, "sort=name&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8));
+  }
+
   @Test
-  void marks_of_a_headline_become_parts() {
-    assertThat(SearchHits.parts("a \uFDD0b\uFDD1 c"))
-        .containsExactly(new Part("a ", false), new Part("b", true), new Part(" c", false));
-    assertThat(SearchHits.parts("")).isEmpty();
-    assertThat(SearchHits.parts("a \uFDD0b")).containsExactly(new Part("a \uFDD0b", false));
+  @DisplayName("H-05: words are found whatever their accents, their case and how they are encoded")
+  void folds_accents() {
+    Api eva = server.asUser("eva@example.com");
+    String id = eva.newConversation("Müller & Söhne");
+    eva.say(
+        id, "Lumen", "Das Cafe\u0301 in der Hauptstraße gehört Zoë Łukasiewicz und Ёлка Ångström.");
+    for (String words :
+        List.of(
+            "muller",
+            "MÜLLER",
+            "mu\u0308ller",
+            "sohne",
+            "cafe",
+            "CAFÉ",
+            "hauptstrasse",
+            "hauptstr",
+            "gehort",
+            "zoe lukasiewicz",
+            "елка",
+            "angstro",
+            "\"cafe in der\"",
+            "“café in der”")) {
+      assertThat(found(eva, words)).as(words).containsExactly("Müller & Söhne");
+    }
+    assertThat(found(eva, "mueller")).isEmpty();
+    assertThat(marked(eva, "hauptstrasse"))
+        .isEqualTo("Das Cafe\u0301 in der [Hauptstraße] gehört Zoë Łukasiewicz und Ёлка Ångström.");
+    assertThat(marked(eva, "cafe angstr")).contains("Das [Cafe\u0301] in", "[Ångström].");
+    eva.patch(PATH + "/" + id, Map.of("name", "Ärzte"));
+    assertThat(found(eva, "muller")).isEmpty();
+    eva.newConversation("Bank");
+    eva.newConversation("Zoo");
+    assertThat(names(eva, "sort=name")).containsExactly("Ärzte", "Bank", "Zoo");
+  }
+
+  @Test
+  @DisplayName("H-05: words are found in sentences of scripts that have no blanks between them")
+  void finds_words_between_letters() {
+    Api yuki = server.asUser("yuki@example.com");
+    String id = yuki.newConversation("会議");
+    yuki.say(id, "Lumen", "明日の会議は3時からExcel表を見ます。");
+    yuki.say(id, "Lumen", "สวัสดีครับยินดีต้อนรับ");
+    for (String words :
+        List.of("会議", "会議は", "明日　表", "excel", "EXCEL表", "見ます", "สวัสดี", "ยินดี", "ＥＸＣＥＬ")) {
+      assertThat(found(yuki, words)).as(words).containsExactly("会議");
+    }
+    yuki.newConversation("東京出張");
+    assertThat(found(yuki, "出張")).containsExactly("東京出張");
+    assertThat(found(yuki, "議会")).isEmpty();
+    assertThat(found(yuki, "会議 -明日")).isEmpty();
+    assertThat(marked(yuki, "明日の会議")).isEqualTo("[明日の会議]は3時からExcel表を見ます。");
+    assertThat(marked(yuki, "ยินดี")).contains("[ยินดี]");
+  }
+
+  @Test
+  @DisplayName("H-05: a part of a number or of a word with hyphens is found, and the whole of it")
+  void finds_what_hyphens_part() {
+    Api lee = server.asUser("lee@example.com");
+    lee.say(lee.newConversation("Parts"), "Lumen", "Order 0117-4432 of 2026-12-01 for Jean-Luc.");
+    for (String words :
+        List.of(
+            "4432",
+            "0117",
+            "0117-4432",
+            "2026-12-01",
+            "luc",
+            "jean-luc",
+            "\"order 0117-4432 of\"")) {
+      assertThat(found(lee, words)).as(words).containsExactly("Parts");
+    }
+    assertThat(marked(lee, "0117-4432")).isEqualTo("Order [0117-4432] of 2026-12-01 for Jean-Luc.");
+    assertThat(found(lee, "order -luc")).isEmpty();
+    assertThat(found(lee, "order -4433")).containsExactly("Parts");
+  }
+
+  @Test
+  @DisplayName("H-05: what only the raw text has is shown in the raw text")
+  void shows_the_text_that_has_the_words() {
+    assertThat(marked(ada, "seventy"))
+        .isEqualTo("yes we have [seventy] five employees in the workshop");
+    assertThat(marked(ada, "75")).contains("[75] employees");
+  }
+
+  @Test
+  void a_snippet_is_the_part_around_what_was_found() {
+    String long_ = "word ".repeat(100) + "Zebra 👩‍💻 " + "tail ".repeat(100);
+    List<Part> parts = SearchSnippet.of(long_, "", List.of(List.of("zebra")));
+    assertThat(parts).hasSize(3).contains(new Part("Zebra", true));
+    assertThat(parts.stream().mapToInt(it -> it.text().length()).sum()).isLessThan(240);
+    assertThat(SearchSnippet.of("", "", List.of(List.of("x")))).isEmpty();
+    assertThat(SearchSnippet.of("no such word", "", List.of(List.of("x"))))
+        .containsExactly(new Part("no such word", false));
+    assertThat(SearchSnippet.of("a an a", "", List.of(List.of("a"))))
+        .containsExactly(new Part("a", true), new Part(" an ", false), new Part("a", true));
   }
 }

@@ -43,6 +43,15 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(name, Database.open(new Named(name), POOL));
   }
 
+  /** A database whose schema is that of an earlier version, until its migrations are applied. */
+  static PostgresServer older(int version) {
+    String name = "test_" + NEXT.incrementAndGet();
+    asSuperuser("create database " + name + " owner lumen");
+    PostgresServer server = new Named(name);
+    Migrations.upTo(server, version);
+    return server;
+  }
+
   /** The server that all of them are on. */
   static EmbeddedPostgresServer shared() {
     return Shared.SERVER;

@@ -167,6 +167,25 @@ class TemplateApiTest {
   }
 
   @Test
+  @DisplayName(
+      "A change of nothing is no new version; what is null is cleared where it may be empty")
+  void nothingNew() {
+    Reply one =
+        admin.post(T, Map.of("name", "Same", "template", "Say {raw_text}", "description", "why"));
+    String path = T + "/" + one.text("id");
+    assertThat(admin.put(path, Map.of()).json()).isEqualTo(one.json());
+    assertThat(admin.put(path, Map.of("name", "Same", "description", "why")).json())
+        .isEqualTo(one.json());
+    Map<String, String> json = Map.of("content-type", "application/json");
+    Reply two = admin.send("PUT", path, "{\"description\": null}", json);
+    assertThat(two.at("version").asInt()).isEqualTo(2);
+    assertThat(two.text("description")).isEmpty();
+    assertThat(admin.send("PUT", path, "{\"template\": null}", json).status()).isEqualTo(422);
+    // An older version may be written again: that is a change of the newest.
+    assertThat(admin.put(path, Map.of("description", "why")).at("version").asInt()).isEqualTo(3);
+  }
+
+  @Test
   @DisplayName("One test runs at a time, between two versions that there are")
   void tests() {
     String a = admin.get(P + "/default-template").text("id");

@@ -83,6 +83,40 @@ class ReviewApiTest {
   }
 
   @Test
+  @DisplayName("C-06: a correction that is changed into nothing takes its blank along")
+  void emptied() {
+    record Said(String text, String original, String without) {}
+    for (Said one :
+        List.of(
+            new Said("we use book ads", "book", "We use ads"),
+            new Said("book ads are fine for us", "book", "ads are fine for us"),
+            new Said("that is generic CEO", "CEO", "That is generic"),
+            new Said("that is generic CEO, not more", "CEO", "That is generic, not more"))) {
+      String turn = say(one.text());
+      String correction = idOf(turn, "original", one.original());
+      Reply emptied = decide(turn, correction, Map.of("decision", "modify", "corrected", ""));
+      assertThat(emptied.text("cleaned_text")).isEqualTo(one.without());
+      String edit = idOf(turn, "corrected", "");
+      assertThat(decide(turn, edit, Map.of("decision", "undo")).at("metadata.corrections"))
+          .anySatisfy(
+              it -> {
+                assertThat(it.path("id").asText()).isEqualTo(correction);
+                assertThat(it.path("state").asText()).isEqualTo("pending");
+              });
+    }
+  }
+
+  private String idOf(String turnId, String field, String text) {
+    return turn(turnId)
+        .at("metadata.corrections")
+        .valueStream()
+        .filter(it -> it.path(field).asText().equals(text))
+        .map(it -> it.path("id").asText())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   @DisplayName("V-05: a decision is told with auto_applied false, and the turn as it reads now")
   void decisionsAreTold() {
     String turn = say("I'm the vector of marketing");

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Vocabularies")
 class VocabularyApiTest {
@@ -141,6 +143,37 @@ class VocabularyApiTest {
     assertThat(api.get(V).at("terms.0.sounds_like").toString())
         .isEqualTo("[\"kestrel over\",\"cast rover\"]");
     assertThat(api.get(V).at("terms.1.term").asText()).isEqualTo("Mirelle");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Kestrova;cast rover|kestrel over;no\nMirelle;;\n\"Belltower, Inc.\";;\n",
+        "Kestrova\tcast rover;kestrel over\tno\nMirelle\nBelltower, Inc.\n",
+        "term\tsounds_like\nKestrova\tcast rover|kestrel over\nMirelle\t\nBelltower, Inc.\t\n",
+        "Kestrova,cast rover;kestrel over,no\nMirelle\n\"Belltower, Inc.\"\n"
+      })
+  @DisplayName("Columns are read without a heading too, whatever a spreadsheet puts between them")
+  void columnsWithoutHeading(String text) {
+    Api api = server.asUser("columns" + text.hashCode() + "@example.org");
+    Reply csv = api.send("POST", V + "/import", text, Map.of("content-type", "text/csv"));
+    assertThat(csv.at("added").asInt()).isEqualTo(3);
+    assertThat(api.get(V).at("terms").findValuesAsText("term"))
+        .containsExactly("Belltower, Inc.", "Kestrova", "Mirelle");
+    assertThat(api.get(V).at("terms.1.sounds_like").toString())
+        .isEqualTo("[\"cast rover\",\"kestrel over\"]");
+  }
+
+  @Test
+  @DisplayName("A term is one term, whichever way its accents are encoded")
+  void accents() {
+    Api api = server.asUser("accents@example.org");
+    String id = api.post(V, Map.of("term", "Zo\u00eb")).text("id");
+    Reply again = api.post(V, Map.of("term", "Zoe\u0308", "sounds_like", List.of("Cafe\u0301")));
+    assertThat(again.text("id")).isEqualTo(id);
+    assertThat(again.text("term")).isEqualTo("Zo\u00eb");
+    assertThat(again.text("sounds_like.0")).isEqualTo("Caf\u00e9");
+    assertThat(api.get(V).at("total").asInt()).isEqualTo(1);
   }
 
   @Test
