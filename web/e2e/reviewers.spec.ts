@@ -281,6 +281,53 @@ test("corrections are listed by what became of them", async ({ page, context, se
   await expect(list).toContainText("None is like that.");
 });
 
+test("on a phone a review is done by touch: the buttons below decide what is shown above", async ({
+  browser,
+  server,
+  api,
+}) => {
+  const context = await browser.newContext({
+    baseURL: server.url,
+    viewport: { width: 360, height: 640 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await enter(context, server);
+  const page = await context.newPage();
+  const id = await imported(
+    api,
+    "By touch",
+    Array.from({ length: 4 }, (_, n) => `User: um we have seventy five employees in office ${n}`),
+  );
+  // Whatever the cleaner of this day is sure of: none of it.
+  await page.route(/\/turns\?/, async (route) => {
+    const list = await (await route.fetch()).json();
+    for (const turn of list.turns) {
+      for (const one of turn.metadata.corrections) {
+        one.confidence = "MEDIUM";
+      }
+    }
+    await route.fulfill({ json: list });
+  });
+  await page.goto(`/conversations/${id}`);
+  await page.getByRole("button", { name: /^Review \(/ }).tap();
+  const popup = page.getByRole("dialog", { name: "Correction" });
+  await expect(popup).toBeVisible();
+  const bar = page.getByRole("region", { name: "Review of uncertain corrections" });
+  const original = (turn: Said | undefined, at: number) => turn?.metadata.corrections[at];
+  for (const [at, name, state] of [
+    [0, "Accept", "accepted"],
+    [1, "Reject", "rejected"],
+  ] as const) {
+    await bar.getByRole("button", { name }).tap();
+    await expect.poll(async () => original((await turnsOf(server, api, id))[0], at)?.state).toBe(state);
+    await expect(popup).toBeVisible();
+  }
+  await page.getByRole("button", { name: "Close" }).first().tap();
+  await expect(popup).toHaveCount(0);
+  await context.close();
+});
+
 test("on the smallest screens the way out of the panel and the buttons of a turn are within reach", async ({
   page,
   context,
