@@ -281,6 +281,35 @@ test("corrections are listed by what became of them", async ({ page, context, se
   await expect(list).toContainText("None is like that.");
 });
 
+test("before all alike are decided it is said how many each decision would change", async ({
+  page,
+  context,
+  server,
+  api,
+}) => {
+  await enter(context, server);
+  const id = await imported(
+    api,
+    "Alike",
+    Array.from({ length: 3 }, (_, n) => `User: we have seventy five employees in office ${n}`),
+  );
+  await page.goto(`/conversations/${id}`);
+  await expect(page.getByText("Live")).toBeVisible();
+  const number = (seq: number) =>
+    page.getByRole("article", { name: `Turn ${seq}, User` }).getByRole("button", { name: /seventy five/ });
+  await number(1).click();
+  await page.keyboard.press("a");
+  await expect
+    .poll(async () => correction((await turnsOf(server, api, id))[0], "seventy five")?.state)
+    .toBe("accepted");
+  await number(2).click();
+  await page.keyboard.press("Shift+A");
+  await expect(page.getByText(/^3 corrections of this rule and text in 3 turns/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Accept all 2" })).toBeVisible();
+  await page.getByRole("button", { name: "Reject all 3" }).click();
+  await expect(page.getByText("Rejected: 3 alike")).toBeVisible();
+});
+
 test("on a phone a review is done by touch: the buttons below decide what is shown above", async ({
   browser,
   server,
