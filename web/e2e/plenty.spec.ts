@@ -1,5 +1,8 @@
 import { enter, expect, test } from "./journey";
 
+// With so many words others would be cleaned differently.
+test.use({ anew: true });
+
 /** Letters that no word has, so that a term is found by them alone. */
 const termOf = (n: number): string => {
   const syllables = ["ka", "lo", "mi", "ter", "va", "zon", "bri", "pel", "dux", "far"];
