@@ -1,4 +1,5 @@
-import { enter, expect, test } from "./journey";
+import { readFileSync } from "node:fs";
+import { enter, expect, overflow, test } from "./journey";
 
 /** So many times of one interaction, as a browser sends them. */
 const interactions = (name: string, duration_ms: number, times: number) => ({
@@ -77,7 +78,13 @@ test("performance: live figures, what this browser measured, an alert raised and
   await expect(today).toBeVisible();
   const saved = page.waitForEvent("download");
   await today.getByRole("button", { name: /^Save the report/ }).click();
-  expect((await saved).suggestedFilename()).toMatch(/^lumen-\d{4}-\d\d-\d\d\.html$/);
+  const report = await saved;
+  expect(report.suggestedFilename()).toMatch(/^lumen-\d{4}-\d\d-\d\d\.html$/);
+  const shown = await context.newPage();
+  await shown.setViewportSize({ width: 360, height: 640 });
+  await shown.setContent(readFileSync(await report.path(), "utf8"));
+  expect(await overflow(shown)).toBe(0);
+  await expect(shown.locator(".scroll").first()).toHaveAttribute("tabindex", "0");
 });
 
 test("performance without a socket: asked for instead, and what goes wrong is listed (M-09, U-04)", async ({

@@ -1,5 +1,37 @@
 import { enter, expect, test } from "./journey";
 
+test("a machine without a network goes on with the server that is on it; one without the server says so", async ({
+  page,
+  context,
+  server,
+  api,
+  allow,
+}) => {
+  allow.push(/ERR_INTERNET_DISCONNECTED/);
+  await enter(context, server);
+  const { id } = await api.post("/api/v1/conversations", { name: "On this machine" });
+  await page.goto(`/conversations/${id}`);
+  await expect(page.getByText("Live")).toBeVisible();
+  // As a browser tells it when the last network is left; what is on the machine itself is reached as before.
+  await page.evaluate(() => window.dispatchEvent(new Event("offline")));
+  const rename = async (name: string) => {
+    await page.getByRole("button", { name: "More", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Rename" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill(name);
+    await page.getByRole("dialog", { name: "Rename" }).getByRole("button", { name: "Save" }).click();
+  };
+  await rename("Renamed on this machine");
+  await expect(page.getByRole("heading", { level: 1, name: "Renamed on this machine" })).toBeVisible();
+  await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Conversations" }).click();
+  await page.getByRole("link", { name: "Renamed on this machine" }).click();
+  await expect(page.getByText("Live")).toBeVisible();
+
+  await context.setOffline(true);
+  await rename("Not to be had");
+  await expect(page.getByText(/cannot be reached/).first()).toBeVisible();
+  await context.setOffline(false);
+});
+
 test("the server is killed and started again in the middle of a conversation (R-07, U-04, X-25)", async ({
   page,
   context,

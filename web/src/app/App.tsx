@@ -31,8 +31,11 @@ const queries = new QueryClient({
       // What was refused stays refused; what was not reached may come back.
       retry: (times, error) => times < 2 && asApiError(error).status >= 500,
       refetchOnWindowFocus: true,
+      // The server may be on this very machine: whether there is a network says nothing of it.
+      networkMode: "always",
       refetchInterval: untilReached,
     },
+    mutations: { networkMode: "always" },
   },
 });
 

@@ -38,6 +38,7 @@ export const ACTIONS = [
   { id: "turn.previous", keys: "ArrowUp", label: "Previous turn", scope: "conversation" },
   { id: "turn.view", keys: "v", label: "Change the view of this turn alone", scope: "conversation" },
   { id: "turn.edit", keys: "Shift+E", label: "Write this turn’s text anew", scope: "conversation" },
+  { id: "turn.link", keys: "Shift+C", label: "Copy a link to this turn", scope: "conversation" },
   { id: "turn.model", keys: "m", label: "What a model advised on it", scope: "conversation" },
   { id: "latest", keys: "Shift+G", label: "Jump to the latest turn", scope: "conversation" },
   { id: "say", keys: "c", label: "Write a turn", scope: "conversation" },

@@ -95,9 +95,9 @@ function Shown({ id }: { id: string }) {
   const board = useCallback(() => log.current(), [log]);
   const decisions = useDecisions(id, board);
   const views = useViews();
-  const reading = useReading(turns, wanted);
-  const find = useFind(turns, views.view, reading.goTo);
-  const review = useReview(turns, reading, decisions, board);
+  const reading = useReading(turns, wanted, unread === null);
+  const find = useFind(turns, views.view, reading);
+  const review = useReview(turns, reading, decisions, board, unread === null);
   const work = useTurnWork(id, board, decisions, reading);
   const { current, picked, turnOf } = reading;
   // The list beside the transcript may follow a frame later; the words themselves do not.

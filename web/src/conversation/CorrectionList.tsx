@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import type { Confidence, Correction, Turn } from "../api/client";
 import { Button } from "../ui/Button";
+import { count, whole } from "../ui/format";
 import { Segments } from "../ui/Segments";
 import { isPicked, type PickedCorrection } from "./picked";
 
@@ -16,6 +17,15 @@ interface Props {
 }
 
 type Which = "all" | "unsure";
+type State = NonNullable<Correction["state"]>;
+
+const STATES: readonly (readonly ["any" | State, string])[] = [
+  ["any", "Decided or not"],
+  ["pending", "Undecided"],
+  ["accepted", "Accepted"],
+  ["rejected", "Rejected"],
+  ["modified", "Changed by a person"],
+];
 
 const CHIPS: Readonly<Record<Confidence, string>> = { HIGH: "good", MEDIUM: "warn", LOW: "bad" };
 
@@ -44,31 +54,60 @@ export function Words({ correction }: { correction: Pick<Correction, "original" 
 /** Every correction in its order: the way through them that needs no eyes. */
 export function CorrectionList({ turns, isComing, selected, onShow }: Props) {
   const [which, setWhich] = useState<Which>("all");
+  const [state, setState] = useState<"any" | State>("any");
   const [limit, setLimit] = useState(SHOWN);
+  const made = useMemo(
+    () => turns.flatMap((turn) => turn.metadata.corrections.map((correction) => ({ turn, correction }))),
+    [turns],
+  );
   const all = useMemo(
     () =>
-      turns.flatMap((turn) =>
-        turn.metadata.corrections
-          .map((correction) => ({ turn, correction }))
-          .filter(({ correction }) => which === "all" || correction.confidence !== "HIGH"),
+      made.filter(
+        ({ correction }) =>
+          (which === "all" || correction.confidence !== "HIGH") &&
+          (state === "any" || (correction.state ?? "pending") === state),
       ),
-    [turns, which],
+    [made, which, state],
   );
   return (
     <div className="stack">
-      <Segments
-        label="Which corrections"
-        value={which}
-        options={[
-          ["all", "All"],
-          ["unsure", "Less than sure"],
-        ]}
-        onChange={setWhich}
-      />
+      <div className="row">
+        <Segments
+          label="Which corrections"
+          value={which}
+          options={[
+            ["all", "All"],
+            ["unsure", "Less than sure"],
+          ]}
+          onChange={setWhich}
+        />
+        <select
+          className="input"
+          aria-label="In which state"
+          value={state}
+          onChange={(event) => setState(event.target.value as "any" | State)}
+        >
+          {STATES.map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      {made.length > 0 && (
+        <p className="small soft tabular" role="status">
+          {all.length < made.length && `${whole(all.length)} of `}
+          {count(made.length, "correction")}
+        </p>
+      )}
       {isComing && <span className="skeleton" style={{ height: "9rem" }} />}
       {!isComing && all.length === 0 && (
         <p className="soft">
-          {which === "all" ? "Nothing was corrected." : "The cleaner was sure of all it did."}
+          {made.length === 0
+            ? "Nothing was corrected."
+            : state !== "any"
+              ? "None is like that."
+              : "The cleaner was sure of all it did."}
         </p>
       )}
       <ul className="correction-list">
@@ -101,9 +140,7 @@ export function CorrectionList({ turns, isComing, selected, onShow }: Props) {
         ))}
       </ul>
       {all.length > limit && (
-        <Button onClick={() => setLimit(limit + SHOWN)}>
-          Show more ({(all.length - limit).toLocaleString("en")} left)
-        </Button>
+        <Button onClick={() => setLimit(limit + SHOWN)}>Show more ({whole(all.length - limit)} left)</Button>
       )}
     </div>
   );

@@ -41,6 +41,12 @@ function edges() {
   return { top: 8, right: 8, left: 8, bottom: bar && !isLow ? window.innerHeight - bar.top + 8 : 8 };
 }
 
+/** Whether somebody has turned to what belongs to the popup and stands elsewhere, as the bar of a review. */
+function leadsBeside(event: Event): boolean {
+  const to = event instanceof FocusEvent ? event.relatedTarget : event.target;
+  return to instanceof Element && to.closest(".review-bar, .toasts") !== null;
+}
+
 /** Why something was changed, how sure the cleaner was, and what a person makes of it. */
 export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, onDecided }: Props) {
   const anchor = useAnchor(picked, onClose);
@@ -111,7 +117,10 @@ export function CorrectionPopover({ picked, turn, decisions, onClose, onStep, on
   const [look, sure] = SURE[correction.confidence];
   return (
     <>
-      <Popover.Root open={!alike} onOpenChange={(open) => !open && !alike && close()}>
+      <Popover.Root
+        open={!alike}
+        onOpenChange={(open, { event }) => !open && !alike && !leadsBeside(event) && close()}
+      >
         <Popover.Portal>
           <Popover.Positioner
             anchor={anchor}

@@ -10,7 +10,8 @@ export function NoTurns({ state, hidden, retry }: { state: LogState; hidden: num
     return <Skeleton />;
   }
   return (
-    <div className="empty">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: in a low window it scrolls
+    <section className="empty" tabIndex={0} aria-label="Turns">
       {hidden > 0 ? (
         <>
           <h2>Only Lumen has spoken so far</h2>
@@ -25,7 +26,7 @@ export function NoTurns({ state, hidden, retry }: { state: LogState; hidden: num
           </p>
         </>
       )}
-    </div>
+    </section>
   );
 }
 

@@ -18,6 +18,7 @@ import type { View } from "./pieces";
 import { keepPlace } from "./place";
 import { type TurnEdits, TurnRow } from "./TurnRow";
 import { usePrinting } from "./usePrinting";
+import { useScrollKeys } from "./useScrollKeys";
 
 /** Whoever has not scrolled for so long reads. */
 const SETTLED_MS = 100;
@@ -173,6 +174,8 @@ export const Transcript = forwardRef<TranscriptHandle, Props>(function Transcrip
     setUnseen(0);
     virtual.scrollToIndex(rows - 1, { align: "end" });
   }, [virtual, rows]);
+
+  useScrollKeys(box, toLatest);
 
   useImperativeHandle(
     handle,

@@ -2,10 +2,11 @@ import { memo, useEffect, useRef } from "react";
 import type { Correction, Turn } from "../api/client";
 import { useHasDraft } from "../app/drafts";
 import { Button } from "../ui/Button";
-import { exactly, into, ms, whenOf } from "../ui/format";
+import { ms } from "../ui/format";
 import { isLumen, type View } from "./pieces";
 import { TurnEditor, turnDraftKey } from "./TurnEditor";
 import { TurnText } from "./TurnText";
+import { timeOfTurn } from "./turnTime";
 import { useHasWord } from "./wordDraft";
 
 /** What a person does with a whole turn. */
@@ -18,6 +19,8 @@ export interface TurnEdits {
   readonly retry: (turn: Turn) => Promise<void>;
   /** Shows what a language model advised on it. */
   readonly inspect: (turn: Turn) => void;
+  /** Copies the address that leads to it. */
+  readonly link: (turn: Turn) => Promise<void>;
 }
 
 interface Props {
@@ -71,26 +74,14 @@ function useWayBack(isEditing: boolean) {
   return button;
 }
 
-/** When it was said: where an import told, by the recording; else when it came in. */
-function When({ turn }: { turn: Turn }) {
-  const start = (turn.metadata.source as { start_seconds?: unknown } | undefined)?.start_seconds;
-  return typeof start === "number" ? (
-    <time dateTime={`PT${start}S`} title={`Into the recording; imported ${exactly(turn.created_at)}`}>
-      {into(start)}
-    </time>
-  ) : (
-    <time dateTime={turn.created_at} title={exactly(turn.created_at)}>
-      {whenOf(turn.created_at)}
-    </time>
-  );
-}
-
 /** One turn: who, when, what. */
 export const TurnRow = memo(function TurnRow(props: Props) {
   const { turn, view, edits } = props;
   const lumen = isLumen(turn.speaker);
   const changes = turn.metadata.corrections.length;
   const edit = useWayBack(props.editing === true);
+  const isEditable = edits !== undefined && !lumen && turn.status === "processed" && !props.editing;
+  const when = timeOfTurn(turn);
   return (
     <article
       className="turn"
@@ -102,7 +93,11 @@ export const TurnRow = memo(function TurnRow(props: Props) {
     >
       <header>
         <span className="speaker">{turn.speaker}</span>
-        <When turn={turn} />
+        {when && (
+          <time dateTime={when.machine} title={when.exact}>
+            {when.text}
+          </time>
+        )}
         <State turn={turn} processing={props.processing} />
         {edits && !props.editing && <Begun turn={turn} />}
         {changes > 0 && (
@@ -116,28 +111,38 @@ export const TurnRow = memo(function TurnRow(props: Props) {
             {NEXT[view]}
           </Button>
         )}
-        {edits && !lumen && turn.status === "processed" && !props.editing && (
+        {isEditable && (
           <Button
             kind="quiet"
             small
             ref={edit}
             className={changes > 0 ? "view-of-turn beside" : "view-of-turn"}
-            onClick={() => edits.setEditing(turn.turn_id)}
+            onClick={() => edits?.setEditing(turn.turn_id)}
             aria-label={`Turn ${turn.seq}: edit its text`}
           >
             Edit
           </Button>
         )}
-        {edits && !lumen && turn.status === "processed" && !props.editing && (
+        {isEditable && (
           <Button
             kind="quiet"
             small
             className="view-of-turn beside"
-            onClick={() => edits.inspect(turn)}
+            onClick={() => edits?.inspect(turn)}
             aria-label={`Turn ${turn.seq}: what a model advised`}
           >
             Model
           </Button>
+        )}
+        {edits && (
+          <Button
+            kind="quiet"
+            small
+            icon="link"
+            className={changes > 0 || isEditable ? "view-of-turn beside" : "view-of-turn"}
+            onClick={() => void edits.link(turn)}
+            aria-label={`Turn ${turn.seq}: copy a link to it`}
+          />
         )}
       </header>
       {props.editing && edits ? (

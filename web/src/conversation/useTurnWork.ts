@@ -3,11 +3,12 @@ import type { Turn } from "../api/client";
 import { useAction } from "../app/keyboard";
 import type { DecisionBoard, Decisions } from "../review/useDecisions";
 import { useTurnEdit } from "../review/useTurnEdit";
+import { copyLink } from "./link";
 import { isLumen } from "./pieces";
 import type { TurnEdits } from "./TurnRow";
 import type { Reading } from "./useReading";
 
-/** What can be done with a whole turn: written anew, tried again, and asked what a model advised on it. */
+/** What can be done with a whole turn: written anew, tried again, linked to, and asked what a model advised on it. */
 export function useTurnWork(
   id: string,
   board: () => DecisionBoard | null,
@@ -17,7 +18,7 @@ export function useTurnWork(
   const { editing, edits: texts } = useTurnEdit(id, board, decisions);
   const [inspecting, setInspecting] = useState<string | null>(null);
   const inspect = useCallback((turn: Turn) => setInspecting(turn.turn_id), []);
-  const edits: TurnEdits = useMemo(() => ({ ...texts, inspect }), [texts, inspect]);
+  const edits: TurnEdits = useMemo(() => ({ ...texts, inspect, link: copyLink }), [texts, inspect]);
   const onCurrent = (work: (turn: Turn) => void) => () => {
     const turn = turnOf(current);
     if (turn?.status === "processed" && !isLumen(turn.speaker)) {
@@ -30,5 +31,9 @@ export function useTurnWork(
     onCurrent((turn) => edits.setEditing(turn.turn_id)),
   );
   useAction("turn.model", onCurrent(inspect));
+  useAction("turn.link", () => {
+    const turn = turnOf(current);
+    turn && void copyLink(turn);
+  });
   return { editing, edits, inspected: turnOf(inspecting), stopInspecting: () => setInspecting(null) };
 }

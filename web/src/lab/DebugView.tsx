@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "../ui/Button";
+import { copied } from "../ui/copy";
 import { tell } from "../ui/toast";
 import { type DebugLog, filtered, type Kind } from "./debug";
 
@@ -16,7 +17,7 @@ const time = new Intl.DateTimeFormat("en", {
   minute: "2-digit",
   second: "2-digit",
   fractionalSecondDigits: 3,
-  hour12: false,
+  hourCycle: "h23",
 });
 
 /** What happened, filtered, with the newest in sight unless one has scrolled away from it. */
@@ -48,14 +49,17 @@ export function DebugView({ log }: { log: DebugLog }) {
           icon="copy"
           aria-label="Copy the log"
           onClick={() =>
-            void navigator.clipboard
-              .writeText(
-                shown
-                  .map((entry) => `${new Date(entry.at).toISOString()} ${entry.kind} ${entry.text}`)
-                  .join("\n"),
-              )
-              .then(() => tell({ title: "Copied" }))
-              .catch(() => tell({ title: "Not copied", description: "The browser refuses.", type: "bad" }))
+            void copied(
+              shown
+                .map((entry) => `${new Date(entry.at).toISOString()} ${entry.kind} ${entry.text}`)
+                .join("\n"),
+            ).then((isCopied) =>
+              tell(
+                isCopied
+                  ? { title: "Copied" }
+                  : { title: "Not copied", description: "The browser refuses.", type: "bad" },
+              ),
+            )
           }
         />
         <Button small onClick={() => log.clear()}>

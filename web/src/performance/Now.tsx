@@ -8,7 +8,7 @@ const clock = new Intl.DateTimeFormat("en", {
   hour: "2-digit",
   minute: "2-digit",
   second: "2-digit",
-  hour12: false,
+  hourCycle: "h23",
 });
 const secondOf = (at: number): string => clock.format(at);
 
@@ -31,6 +31,7 @@ interface Props {
 /** The queue, the workers, the sockets and the process, as they are and as they have been since the page was opened. */
 export function Now({ queue, health, system, history }: Props) {
   const points = (of: (sample: Sample) => number) => history.map((one) => ({ x: one.at, y: of(one) }));
+  const lags = history.flatMap(({ at, feedLagMs }) => (feedLagMs === null ? [] : [{ x: at, y: feedLagMs }]));
   return (
     <section className="card stack" aria-labelledby="now-title">
       <h2 id="now-title">Now</h2>
@@ -77,7 +78,7 @@ export function Now({ queue, health, system, history }: Props) {
             yName: "turns per second",
           },
           { title: "Sockets", points: points((one) => one.sockets), yName: "sockets" },
-          { title: "From commit to here", points: points((one) => one.feedLagMs), yName: "ms", target: 20 },
+          { title: "From commit to here", points: lags, yName: "ms", target: 20 },
         ]}
       />
     </section>

@@ -18,13 +18,12 @@ export interface Sample {
   readonly waiting: number;
   readonly done: number;
   readonly sockets: number;
-  readonly delivered: number;
-  readonly feedLagMs: number;
+  /** Null before it was told. */
+  readonly feedLagMs: number | null;
 }
 
 interface Metrics {
   readonly subscribers: number;
-  readonly events_delivered: number;
   readonly feed_lag_ms: number;
 }
 
@@ -86,28 +85,30 @@ export function useFigures() {
     wasLost.current = isLost;
   }, [isLost]);
 
-  const { data, dataUpdatedAt } = queue;
-  const sockets = health.data?.subscribers ?? 0;
+  const { data, dataUpdatedAt } = figures;
+  const waiting = queue.data?.total_queued;
+  const sockets = health.data?.subscribers;
+  // What is not known yet is no nought: it would be drawn as a leap to what it is.
+  const isKnown = data !== undefined && waiting !== undefined && sockets !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {
-    if (data !== undefined) {
+    if (isKnown) {
       const sample: Sample = {
         at: dataUpdatedAt,
-        waiting: data.total_queued,
-        done: turnsOf(figures.data),
+        waiting,
+        done: turnsOf(data),
         sockets: metrics.current?.subscribers ?? sockets,
-        delivered: metrics.current?.events_delivered ?? 0,
-        feedLagMs: metrics.current?.feed_lag_ms ?? 0,
+        feedLagMs: metrics.current?.feed_lag_ms ?? null,
       };
       setHistory((before) => [...before.slice(1 - KEPT), sample]);
     }
-  }, [dataUpdatedAt]);
+  }, [dataUpdatedAt, isKnown]);
   return { live, figures, alerts, health, queue, history };
 }
 
 /** All turns of the window, cleaned or passed through; what leaves the window only ever lowers it. */
-function turnsOf(figures: Figures | undefined): number {
-  return (figures?.operations ?? [])
+function turnsOf(figures: Figures): number {
+  return figures.operations
     .filter((one) => one.name === "cleaner.clean" || one.name === "cleaner.lumen")
     .reduce((sum, one) => sum + one.count, 0);
 }

@@ -1,13 +1,17 @@
 import { Button } from "../ui/Button";
+import { copied } from "../ui/copy";
 import { tell } from "../ui/toast";
 
 /** A longer text that was sent or came back: folded away, to be read and copied. */
 export function Written({ title, text, note }: { title: string; text: string; note?: string }) {
   const copy = () =>
-    void navigator.clipboard
-      .writeText(text)
-      .then(() => tell({ title: "Copied" }))
-      .catch(() => tell({ title: "Not copied", description: "The browser refuses.", type: "bad" }));
+    void copied(text).then((isCopied) =>
+      tell(
+        isCopied
+          ? { title: "Copied" }
+          : { title: "Not copied", description: "The browser refuses.", type: "bad" },
+      ),
+    );
   return (
     <details className="written">
       <summary>

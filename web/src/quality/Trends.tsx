@@ -13,8 +13,9 @@ export function Trends({ days }: { days: readonly Day[] }) {
   return (
     <section className="card stack" aria-labelledby="trends-title">
       <h2 id="trends-title">From day to day</h2>
+      <p className="small soft">Days begin at midnight, UTC.</p>
       <Plots
-        xName="Day"
+        xName="Day, UTC"
         showX={dayOf}
         plots={[
           {

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { Correction, Schemas } from "../api/client";
 import { Words } from "../conversation/CorrectionList";
 import { Button } from "../ui/Button";
-import { count } from "../ui/format";
+import { count, whole } from "../ui/format";
 import { Modal } from "../ui/Modal";
 import type { Decisions } from "./useDecisions";
 
@@ -13,15 +13,18 @@ interface Props {
   onClose: () => void;
 }
 
-/** Says how many are alike before all of them are decided. */
+type Count = Schemas["AlikeDecided"];
+
+/** Says how many are alike, and how many each decision would change, before all of them are decided. */
 export function AlikeDialog({ turnId, correction, decisions, onClose }: Props) {
-  const [found, setFound] = useState<Schemas["AlikeDecided"] | null>(null);
+  const [found, setFound] = useState<{ readonly accept: Count; readonly reject: Count } | null>(null);
   const { alike } = decisions;
   useEffect(() => {
     let gone = false;
-    void alike(turnId, correction, "accept", true).then((result) => {
+    const counted = (decision: "accept" | "reject") => alike(turnId, correction, decision, true);
+    void Promise.all([counted("accept"), counted("reject")]).then(([accept, reject]) => {
       if (!gone) {
-        result === undefined ? onClose() : setFound(result);
+        accept === undefined || reject === undefined ? onClose() : setFound({ accept, reject });
       }
     });
     return () => {
@@ -32,23 +35,28 @@ export function AlikeDialog({ turnId, correction, decisions, onClose }: Props) {
     void alike(turnId, correction, decision, false);
     onClose();
   };
+  // What was decided so already is not decided again.
+  const most =
+    found === null || found.accept.corrections > found.reject.corrections ? found?.accept : found.reject;
+  const isIdle = (decision: "accept" | "reject") => !found?.[decision].corrections;
+  const name = (decision: "accept" | "reject") => (found ? ` ${whole(found[decision].corrections)}` : "");
   return (
     <Modal title="All alike" onClose={onClose}>
       <p className="popup-words">
         <Words correction={correction} />
       </p>
       <p role="status">
-        {found === null
+        {most === undefined
           ? "Counting…"
-          : `${count(found.corrections, "correction")} of this rule and text in ${count(found.turns, "turn")} of this conversation.`}
+          : `${count(most.corrections, "correction")} of this rule and text in ${count(most.turns, "turn")} of this conversation.`}
       </p>
       <div className="dialog-actions">
         <Button onClick={onClose}>Cancel</Button>
-        <Button disabled={found === null} onClick={() => all("reject")}>
-          Reject all
+        <Button disabled={isIdle("reject")} onClick={() => all("reject")}>
+          Reject all{name("reject")}
         </Button>
-        <Button kind="primary" disabled={found === null} onClick={() => all("accept")}>
-          Accept all
+        <Button kind="primary" disabled={isIdle("accept")} onClick={() => all("accept")}>
+          Accept all{name("accept")}
         </Button>
       </div>
     </Modal>

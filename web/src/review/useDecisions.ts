@@ -1,10 +1,12 @@
 import { useCallback, useMemo, useRef } from "react";
 import { api, body, type Correction, type Turn } from "../api/client";
+import { asApiError } from "../api/errors";
 import { withCorrection } from "../conversation/turns";
 import { tracker } from "../performance/tracker";
 import { tell, tellFailure } from "../ui/toast";
 import { type Decision, decided, restoring } from "./decided";
 import { History, isWritten, reversalOf, type Step } from "./history";
+import { isAsSeen, Overtaken, Refusals } from "./refusals";
 import { useAlike } from "./useAlike";
 
 /** Where decisions are shown before the server has them, and taken back when it refuses. */
@@ -21,42 +23,94 @@ export interface DecisionBoard {
   refresh(): void;
 }
 
-const NOT_STORED = "The decision was not stored; it is shown as before.";
 const NOT_WRITTEN = "Your words were not stored; they are still in their field.";
+
+interface Sending {
+  /** The turn as it was when the person decided. */
+  readonly before: Turn;
+  readonly work: (revision: number | undefined) => Promise<Turn>;
+  /** The correction that was decided, as it was; undefined where it is about the whole text. */
+  readonly one?: Correction;
+  /** As it shall be. */
+  readonly wanted?: Correction;
+  /** What is said when it is not stored. */
+  readonly unstored?: string | undefined;
+}
 
 /**
  * Decides corrections: seen at once, stored by the server, undoable. What is decided about one turn is sent
- * one after the other, each with the revision that the one before has made.
+ * one after the other, each with the revision that the one before has made. Where somebody else was faster at
+ * another correction of the turn, both decisions hold; where at the same one, theirs does.
  */
 export function useDecisions(conversationId: string, board: () => DecisionBoard | null) {
   const chains = useRef(new Map<string, Promise<unknown>>());
   const history = useRef(new History()).current;
+  const refusals = useRef(new Refusals()).current;
+
+  const read = useCallback(
+    (turnId: string) =>
+      body(
+        api.GET("/api/v1/conversations/{id}/turns/{turn_id}", {
+          params: { path: { id: conversationId, turn_id: turnId } },
+        }),
+      ),
+    [conversationId],
+  );
+
+  /** Sends a decision, and once more where others have changed the turn, but not what was decided here. */
+  const sent = useCallback(
+    async ({ before, work, one, wanted }: Sending, revision: number): Promise<Turn> => {
+      try {
+        return await work(revision);
+      } catch (failure) {
+        if (one === undefined || asApiError(failure).status !== 409) {
+          throw failure;
+        }
+        const now = await read(before.turn_id);
+        const other = now.metadata.corrections.find(({ id }) => id === one.id);
+        if (other !== undefined && wanted !== undefined && isAsSeen(wanted, other)) {
+          return now; // both have decided alike
+        }
+        if (other === undefined || !isAsSeen(one, other)) {
+          throw new Overtaken(now, other);
+        }
+        return work(now.revision);
+      }
+    },
+    [read],
+  );
 
   /** Sends what changes a turn when all before it was answered; whether it was stored. */
   const queued = useCallback(
-    (
-      turnId: string,
-      work: (revision: number | undefined) => Promise<Turn>,
-      before: Turn,
-      unstored = NOT_STORED,
-    ) => {
+    (sending: Sending) => {
+      const { before, one, unstored } = sending;
+      const { turn_id: turnId } = before;
       const send = async () => {
         const shown = board();
         try {
-          shown?.put(await work(shown.find(turnId)?.revision ?? before.revision));
+          shown?.put(await sent(sending, shown.find(turnId)?.revision ?? before.revision));
+          refusals.stored();
           return true;
         } catch (failure) {
-          shown?.replace(before);
-          shown?.refresh();
-          tellFailure(unstored, failure);
+          if (failure instanceof Overtaken) {
+            shown?.replace(failure.now);
+          } else {
+            shown?.replace(before);
+            shown?.refresh();
+          }
+          if (unstored !== undefined && !(failure instanceof Overtaken)) {
+            tellFailure(unstored, failure);
+          } else {
+            refusals.tell(before, one, failure);
+          }
           return false;
         }
       };
-      const sent = (chains.current.get(turnId) ?? Promise.resolve()).then(send);
-      chains.current.set(turnId, sent);
-      return sent;
+      const stored = (chains.current.get(turnId) ?? Promise.resolve()).then(send);
+      chains.current.set(turnId, stored);
+      return stored;
     },
-    [board],
+    [board, sent, refusals],
   );
 
   const store = useCallback(
@@ -83,10 +137,11 @@ export function useDecisions(conversationId: string, board: () => DecisionBoard 
         return undefined;
       }
       const from = performance.now();
-      board()?.replace(withCorrection(turn, decided(one, decision, corrected)));
+      const wanted = decided(one, decision, corrected);
+      board()?.replace(withCorrection(turn, wanted));
       tracker.untilShown("ui.correction_highlight", from);
       const work = (revision?: number) => store(turnId, correctionId, decision, corrected, revision);
-      return { turn, one, stored: queued(turnId, work, turn, unstored) };
+      return { turn, one, stored: queued({ before: turn, work, one, wanted, unstored }) };
     },
     [board, queued, store],
   );
@@ -107,7 +162,7 @@ export function useDecisions(conversationId: string, board: () => DecisionBoard 
             body: { cleaned_text: was.cleaned_text, ...(revision !== undefined && { revision }) },
           }),
         );
-      void queued(was.turn_id, work, board()?.find(was.turn_id) ?? was);
+      void queued({ before: board()?.find(was.turn_id) ?? was, work });
     },
     [conversationId, board, queued],
   );
@@ -120,7 +175,7 @@ export function useDecisions(conversationId: string, board: () => DecisionBoard 
       decision: Decision,
       corrected?: string,
     ): Promise<boolean> => {
-      const unstored = decision === "modify" ? NOT_WRITTEN : NOT_STORED;
+      const unstored = decision === "modify" ? NOT_WRITTEN : undefined;
       const done = carryOut(turnId, correctionId, decision, corrected, unstored);
       if (done === undefined) {
         return false;

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Correction, Turn } from "../api/client";
 import { useAction } from "../app/keyboard";
 import { correctionOf, isPicked } from "../conversation/picked";
@@ -21,16 +21,25 @@ export function useReview(
   reading: Reading,
   decisions: Decisions,
   board: () => DecisionBoard | null,
+  isAll: boolean,
 ) {
   const { picked, places, turnOf, pick, unpick, goTo } = reading;
   /** The corrections of a guided pass, as they were when it began. */
   const [marks, setMarks] = useState<readonly string[] | null>(null);
+  /** Whether the pass began before all turns were read; then those that come belong to it. */
+  const isGrowing = useRef(false);
   const all = useMemo(
     () => turns.flatMap((turn) => turn.metadata.corrections.map((one): Place => ({ turn, one }))),
     [turns],
   );
   const uncertain = useMemo(() => all.filter(({ one }) => isUncertain(one)), [all]);
   const open = useMemo(() => new Set(uncertain.map(markOf)), [uncertain]);
+  useEffect(() => {
+    if (isGrowing.current) {
+      isGrowing.current = !isAll;
+      setMarks((before) => before && [...new Set([...before, ...uncertain.map(markOf)])]);
+    }
+  }, [isAll, uncertain]);
   /** What was decided a moment ago is known to the board before it is drawn. */
   const isOpen = ({ turn, one }: Place): boolean =>
     board()
@@ -74,11 +83,13 @@ export function useReview(
       });
       return;
     }
+    isGrowing.current = !isAll;
     setMarks(uncertain.map(markOf));
     pick(first.turn, first.one);
   };
 
   const end = () => {
+    isGrowing.current = false;
     setMarks(null);
     unpick();
   };

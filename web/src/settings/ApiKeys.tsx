@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, body, type Schemas } from "../api/client";
 import { Button } from "../ui/Button";
+import { copied } from "../ui/copy";
 import { Failure } from "../ui/Failure";
 import { ago } from "../ui/format";
 import { Modal } from "../ui/Modal";
@@ -35,12 +36,13 @@ export function Secret({
         <Button
           icon="copy"
           onClick={() =>
-            void navigator.clipboard
-              .writeText(text)
-              .then(() => tell({ title: "Copied" }))
-              .catch(() =>
-                tell({ title: "Not copied", description: "Select the text and copy it.", type: "bad" }),
-              )
+            void copied(text).then((isCopied) =>
+              tell(
+                isCopied
+                  ? { title: "Copied" }
+                  : { title: "Not copied", description: "Select the text and copy it.", type: "bad" },
+              ),
+            )
           }
         >
           Copy

@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import type { Conversation, Turn } from "../api/client";
 import type { Unread } from "../conversation/logState";
 import { Button } from "../ui/Button";
+import { copied } from "../ui/copy";
 import { count, whole } from "../ui/format";
 import { Modal } from "../ui/Modal";
 import { Segments } from "../ui/Segments";
@@ -62,12 +63,11 @@ export function ExportDialog({ conversation, turns, unread, onReadRest, onClose 
     }
   };
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      tell({ title: "Copied", description: count(chosen.length, "turn") });
-    } catch {
-      tell({ title: "Not copied", description: "The browser refuses; save the file instead.", type: "bad" });
-    }
+    tell(
+      (await copied(text))
+        ? { title: "Copied", description: count(chosen.length, "turn") }
+        : { title: "Not copied", description: "The browser refuses; save the file instead.", type: "bad" },
+    );
   };
 
   return (

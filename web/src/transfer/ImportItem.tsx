@@ -111,11 +111,14 @@ interface Props {
   source: Source;
   /** Whether no other waits, so that nothing is lost by going to what was imported. */
   isOnly: boolean;
+  /** How often all were told to begin; one more and this one does, as soon as it is understood. */
+  beginnings: number;
+  onDone: () => void;
   onClose: () => void;
 }
 
 /** One transcript on its way in: what was understood of it, who speaks, and the import itself. */
-export function ImportItem({ source, isOnly, onClose }: Props) {
+export function ImportItem({ source, isOnly, beginnings, onDone, onClose }: Props) {
   const [format, setFormat] = useState<Format>("auto");
   const [name, setName] = useState(source.name.replace(/\.[a-z]+$/i, ""));
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
@@ -164,12 +167,13 @@ export function ImportItem({ source, isOnly, onClose }: Props) {
       );
       await queries.invalidateQueries({ queryKey: ["conversations"] });
       const { id, name: called } = made.conversation;
-      tell({ title: "Imported", description: `${called}: ${count(made.turns_imported, "turn")}` });
       if (alone.current) {
+        tell({ title: "Imported", description: `${called}: ${count(made.turns_imported, "turn")}` });
         onClose();
         go(`/conversations/${id}`);
       } else {
         setSending({ state: "done", id, name: called, turns: made.turns_imported });
+        onDone();
       }
     } catch (failure) {
       const error = asApiError(failure);
@@ -180,6 +184,19 @@ export function ImportItem({ source, isOnly, onClose }: Props) {
       );
     }
   };
+
+  const begun = useRef(beginnings);
+  const isReady = parsed.data !== undefined;
+  const isFree = sending.state === "idle" || sending.state === "failed";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that all begin
+  useEffect(() => {
+    if (beginnings > begun.current && isReady) {
+      begun.current = beginnings;
+      if (isFree) {
+        void start();
+      }
+    }
+  }, [beginnings, isReady]);
 
   if (sending.state === "done") {
     return (

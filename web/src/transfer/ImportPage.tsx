@@ -1,6 +1,7 @@
 import { type ClipboardEvent, type DragEvent, useRef, useState } from "react";
 import { useTitle } from "../app/title";
 import { Button } from "../ui/Button";
+import { count, whole } from "../ui/format";
 import { tell } from "../ui/toast";
 import { fileText, NOT_UTF8, SAVE_AS_UTF8 } from "./fileText";
 import { ImportItem, type Source } from "./ImportItem";
@@ -35,8 +36,27 @@ export default function ImportPage() {
   const picker = useRef<HTMLInputElement>(null);
   const keys = useRef(0);
 
-  const add = (name: string, content: string) =>
-    setSources((before) => [...before, { key: ++keys.current, name, content }]);
+  const [imported, setImported] = useState<ReadonlySet<number>>(new Set());
+  /** How often all were told to begin. */
+  const [beginnings, setBeginnings] = useState(0);
+  const left = sources.filter((one) => !imported.has(one.key)).length;
+  const here = useRef<readonly Source[]>([]);
+
+  const hold = (next: readonly Source[]) => {
+    here.current = next;
+    setSources(next);
+  };
+  const add = (name: string, content: string) => {
+    if (here.current.some((one) => one.name === name && one.content === content)) {
+      tell({
+        title: `${name} is here already`,
+        description: "The same text under the same name was not taken a second time.",
+        type: "warn",
+      });
+      return;
+    }
+    hold([...here.current, { key: ++keys.current, name, content }]);
+  };
   const take = async (files: Iterable<File>) => {
     for (const file of files) {
       if (file.size > MAX_BYTES) {
@@ -113,12 +133,22 @@ export default function ImportPage() {
           }}
         />
       </div>
+      {left > 1 && (
+        <div className="row">
+          <p className="grow soft">{count(left, "transcript")}, each a conversation of its own.</p>
+          <Button kind="primary" icon="import" onClick={() => setBeginnings((n) => n + 1)}>
+            Import all {whole(left)}
+          </Button>
+        </div>
+      )}
       {sources.map((source) => (
         <ImportItem
           key={source.key}
           source={source}
           isOnly={sources.length === 1}
-          onClose={() => setSources((before) => before.filter((one) => one.key !== source.key))}
+          beginnings={beginnings}
+          onDone={() => setImported((before) => new Set(before).add(source.key))}
+          onClose={() => hold(here.current.filter((one) => one.key !== source.key))}
         />
       ))}
       <form

@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import type { Turn } from "../api/client";
 import { piecesOf } from "../conversation/pieces";
-import { type Choice, cues, stamp, type Title, words } from "./export";
+import { type Choice, cues, type Title, words } from "./export";
 
 /** As many as fill what is seen of a preview many times. */
 const SHOWN = 60;
@@ -41,9 +41,9 @@ export function WordPreview({
       <h3>{title.name}</h3>
       {cues(turns)
         .slice(0, SHOWN)
-        .map(({ turn, start }) => (
+        .map(({ turn, time }) => (
           <p key={turn.turn_id}>
-            {choice.times && <span className="soft small">{stamp(start, ".").slice(0, 8)} </span>}
+            {choice.times && time !== null && <span className="soft small">{time} </span>}
             {choice.speakers && <strong>{turn.speaker}: </strong>}
             {choice.text === "marked" ? <Tracked turn={turn} /> : words(turn, choice.text)}
           </p>

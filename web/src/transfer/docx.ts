@@ -10,7 +10,7 @@ import {
 } from "docx";
 import type { Turn } from "../api/client";
 import { piecesOf } from "../conversation/pieces";
-import { type Choice, cues, stamp, type Title, words } from "./export";
+import { type Choice, cues, type Title, words } from "./export";
 
 const AUTHOR = "Lumen";
 
@@ -31,19 +31,19 @@ export function documentOf(title: Title, turns: readonly Turn[], choice: Choice)
       {
         children: [
           new Paragraph({ text: title.name, heading: HeadingLevel.HEADING_1 }),
-          ...cues(turns).map(({ turn, start }) => paragraph(turn, start, choice)),
+          ...cues(turns).map(({ turn, time }) => paragraph(turn, time, choice)),
         ],
       },
     ],
   });
 }
 
-function paragraph(turn: Turn, start: number, choice: Choice): Paragraph {
+function paragraph(turn: Turn, time: string | null, choice: Choice): Paragraph {
   return new Paragraph({
     spacing: { after: 160 },
     children: [
-      ...(choice.times
-        ? [new TextRun({ text: `${stamp(start, ".").slice(0, 8)} `, color: "777777", size: 18 })]
+      ...(choice.times && time !== null
+        ? [new TextRun({ text: `${time} `, color: "777777", size: 18 })]
         : []),
       ...(choice.speakers ? [new TextRun({ text: `${turn.speaker}: `, bold: true })] : []),
       ...(choice.text === "marked" ? tracked(turn) : [new TextRun(words(turn, choice.text))]),

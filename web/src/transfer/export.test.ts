@@ -45,6 +45,18 @@ it("writes text that can be imported again", () => {
   );
 });
 
+it("has the times that an import brought along, and invents none", () => {
+  const from = (source: object) =>
+    turns.map((turn) => ({ ...turn, metadata: { ...turn.metadata, source } })) as Turn[];
+  for (const format of ["txt", "md"] as const) {
+    const all = choice({ format, times: true });
+    expect(exported(title, from({ line: 1, start_seconds: 65 }), all)).toContain("00:01:05");
+    expect(exported(title, from({ line: 1 }), all)).not.toContain("00:00:");
+  }
+  const json = exported(title, from({ line: 1, start_seconds: 65 }), choice({ format: "json", times: true }));
+  expect(JSON.parse(json).turns[0]).toMatchObject({ start: 65 });
+});
+
 it("marks up what was removed and what was put there", () => {
   expect(exported(title, turns, choice({ text: "marked" }))).toContain(
     "[-um -]I'm the [-vector of-]{+Director of+} *",

@@ -72,9 +72,14 @@ export interface Cue {
   /** Seconds from the beginning. */
   readonly start: number;
   readonly end: number;
+  /** When it was said, for readers; of an import that brought no times along nobody knows it. */
+  readonly time: string | null;
 }
 
-const timesOf = (turn: Turn): Timed => (turn.metadata.source as Timed | undefined) ?? {};
+function timesOf(turn: Turn): Timed {
+  const { start_seconds, end_seconds } = (turn.metadata.source as Timed | undefined) ?? {};
+  return { ...(start_seconds != null && { start_seconds }), ...(end_seconds != null && { end_seconds }) };
+}
 
 /** When each turn is shown: by the times an import brought along, else by when it came in. */
 export function cues(turns: readonly Turn[]): Cue[] {
@@ -91,7 +96,8 @@ export function cues(turns: readonly Turn[]): Cue[] {
     const said = timesOf(turn).end_seconds;
     const end = Math.max(start + SHORTEST, said ?? start + length);
     clock = end;
-    return { turn, start, end };
+    const isKnown = turn.metadata.source === undefined || typeof timesOf(turn).start_seconds === "number";
+    return { turn, start, end, time: isKnown ? stamp(start, ".").slice(0, 8) : null };
   });
 }
 
@@ -102,8 +108,6 @@ export function stamp(seconds: number, separator: "," | "."): string {
   const clock = [Math.floor(all / 3_600_000), Math.floor(all / 60_000) % 60, Math.floor(all / 1000) % 60];
   return `${clock.map((value) => part(value, 2)).join(":")}${separator}${part(all % 1000, 3)}`;
 }
-
-const short = (seconds: number): string => stamp(seconds, ".").slice(0, 8);
 
 /**
  * Words in one line: whoever reads the file back takes a line that begins like a label for the words of
@@ -136,8 +140,8 @@ function labels(turns: readonly Turn[]): (speaker: string) => string {
 
 function plain(turns: readonly Turn[], choice: Choice): string {
   const label = labels(turns);
-  const lines = cues(turns).map(({ turn, start }) => {
-    const time = choice.times ? `[${short(start)}] ` : "";
+  const lines = cues(turns).map(({ turn, time: known }) => {
+    const time = choice.times && known !== null ? `[${known}] ` : "";
     const who = choice.speakers ? label(turn.speaker) : "";
     return `${time}${who}${oneLine(words(turn, choice.text))}`;
   });
@@ -173,8 +177,8 @@ function markdownWords(turn: Turn, text: Text): string {
 }
 
 function markdown(title: Title, turns: readonly Turn[], choice: Choice): string {
-  const lines = cues(turns).map(({ turn, start }) => {
-    const time = choice.times ? `\`${short(start)}\` ` : "";
+  const lines = cues(turns).map(({ turn, time: known }) => {
+    const time = choice.times && known !== null ? `\`${known}\` ` : "";
     const who = choice.speakers ? `**${literally(turn.speaker)}:** ` : "";
     return `${time}${who}${oneLine(markdownWords(turn, choice.text))}`;
   });

@@ -25,6 +25,7 @@ const PATHS = {
   undo: "M9 7 4 12l5 5M4 12h10a6 6 0 0 1 0 12",
   edit: "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
   copy: "M9 9h11v11H9zM5 15H4V4h11v1",
+  link: "M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7L12 7M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7L12 17",
   panel: "M4 5h16v14H4zM14 5v14",
   send: "M4 12 20 4l-5 16-3-7z",
   signOut: "M14 4H6v16h8M10 12h10m0 0-4-4m4 4-4 4",

@@ -101,6 +101,7 @@ export function LinePlot(props: PlotProps) {
                 width={46}
                 tick={{ fontSize: 11, fill: "var(--ink-soft)" }}
                 stroke="var(--line)"
+                interval={0}
                 allowDecimals={unit !== "count"}
                 tickFormatter={(value: number) => value.toLocaleString("en")}
                 {...(unit === "percent" && { domain: ["auto", 1], tickFormatter: percent })}

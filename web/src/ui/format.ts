@@ -1,8 +1,9 @@
 const DAY = 86_400_000;
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const date = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
-const full = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "medium" });
-const clock = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hour12: false });
+// Midnight is 00, not 24 as `hour12: false` has it in some browsers.
+const full = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" });
+const clock = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** "3 minutes ago", and the date for what is older than a week. */
 export function ago(iso: string, now = Date.now()): string {
@@ -31,15 +32,17 @@ export function whenOf(iso: string, now = new Date()): string {
   return `${(then.getFullYear() === now.getFullYear() ? day : date).format(then)}, ${clock.format(then)}`;
 }
 
-/** "0:07", "1:02:07": how far into a recording. */
-export function into(seconds: number): string {
-  const whole = Math.floor(seconds);
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
-  const rest = String(whole % 60).padStart(2, "0");
-  return hours === 0 ? `${minutes}:${rest}` : `${hours}:${String(minutes).padStart(2, "0")}:${rest}`;
-}
-
 export const timeOf = (iso: string): string => clock.format(Date.parse(iso));
+
+/** "1:05" and "1:02:03": where in a recording something is. */
+export function position(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (n: number) => String(n % 60).padStart(2, "0");
+  const minutes = Math.floor(whole / 60);
+  return minutes < 60
+    ? `${minutes}:${two(whole)}`
+    : `${Math.floor(minutes / 60)}:${two(minutes)}:${two(whole)}`;
+}
 
 /** "2,400". */
 export const whole = (n: number): string => n.toLocaleString("en");

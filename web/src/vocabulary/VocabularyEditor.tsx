@@ -3,11 +3,15 @@ import { useState } from "react";
 import type { Schemas } from "../api/client";
 import { Button } from "../ui/Button";
 import { Failure } from "../ui/Failure";
-import { whole } from "../ui/format";
+import { count, whole } from "../ui/format";
 import { tell, tellFailure } from "../ui/toast";
 import { ImportTerms } from "./ImportTerms";
 import * as words from "./queries";
 import { TermForm } from "./TermForm";
+
+/** As many as do not bury what stands below them; the rest on request. */
+const SHOWN = 50;
+const MORE = 200;
 
 interface Props {
   /** The conversation whose words they are; null for those of the account. */
@@ -23,13 +27,26 @@ export function VocabularyEditor({ owner }: Props) {
   const [left, setLeft] = useState<string | null>(null);
   const [importing, setImporting] = useState(false);
   const key = words.vocabularyKey(owner);
-  const list = useQuery({ queryKey: key, queryFn: ({ signal }) => words.read(owner, signal) });
+  const [limit, setLimit] = useState(SHOWN);
+  const wanted = find.trim().toLowerCase();
+  const first = useQuery({ queryKey: key, queryFn: ({ signal }) => words.read(owner, signal) });
+  const isPart = first.data !== undefined && first.data.total > first.data.terms.length;
+  const isAllWanted = isPart && (wanted !== "" || limit > first.data.terms.length);
+  const all = useQuery({
+    queryKey: [...key, "all"],
+    enabled: isAllWanted,
+    queryFn: ({ signal }) => words.readAll(owner, signal),
+  });
+  const list = isAllWanted ? all : first;
   const again = () => queries.invalidateQueries({ queryKey: key });
   const put = useMutation({
     mutationFn: ({ id, term }: { id: string | null; term: words.NewTerm }) =>
       id === null ? words.learn(owner, term) : words.replace(owner, id, term).then(() => null),
-    onSuccess: (joined) => {
+    onSuccess: (joined, { id, term }) => {
       setEditing(null);
+      if (id === null && joined === null && (first.data?.total ?? 0) >= SHOWN) {
+        tell({ title: `“${term.term}” is added`, description: "It stands in its place in the alphabet." });
+      }
       if (joined !== null) {
         tell({
           title: `“${joined.term}” was there already`,
@@ -49,9 +66,9 @@ export function VocabularyEditor({ owner }: Props) {
     mutationFn: (term: words.Term) => words.remove(owner, term.id),
     // Gone from the list at once; back when the server would not have it.
     onMutate: (term) => {
-      const before = queries.getQueryData<Schemas["VocabularyList"]>(key);
-      queries.setQueryData<Schemas["VocabularyList"]>(
-        key,
+      const before = queries.getQueriesData<Schemas["VocabularyList"]>({ queryKey: key });
+      queries.setQueriesData<Schemas["VocabularyList"]>(
+        { queryKey: key },
         (now) =>
           now && { ...now, terms: now.terms.filter((one) => one.id !== term.id), total: now.total - 1 },
       );
@@ -64,13 +81,14 @@ export function VocabularyEditor({ owner }: Props) {
         action: { label: "Undo", run: () => put.mutate({ id: null, term: said(term) }) },
       }),
     onError: (failure, _, before) => {
-      queries.setQueryData(key, before);
+      for (const [read, was] of before ?? []) {
+        queries.setQueryData(read, was);
+      }
       tellFailure("The word was not removed.", failure);
     },
     onSettled: again,
   });
-  const wanted = find.trim().toLowerCase();
-  const shown = (list.data?.terms ?? []).filter((one) =>
+  const found = (list.data?.terms ?? []).filter((one) =>
     [one.term, ...one.sounds_like].some((text) => text.toLowerCase().includes(wanted)),
   );
   return (
@@ -82,14 +100,17 @@ export function VocabularyEditor({ owner }: Props) {
         label="Add"
       />
       <div className="row">
-        {(list.data?.total ?? 0) > 5 && (
+        {(first.data?.total ?? 0) > 5 && (
           <input
             className="input grow filter"
             type="search"
             aria-label="Find a word"
             placeholder="Find a word"
             value={find}
-            onChange={(event) => setFind(event.target.value)}
+            onChange={(event) => {
+              setFind(event.target.value);
+              setLimit(SHOWN);
+            }}
           />
         )}
         <Button small icon="import" onClick={() => setImporting(true)}>
@@ -105,11 +126,11 @@ export function VocabularyEditor({ owner }: Props) {
           None yet. Add names, products and terms: the cleaner then knows them when they are misheard.
         </p>
       )}
-      {list.data && list.data.total > 0 && shown.length === 0 && (
+      {list.data && list.data.total > 0 && found.length === 0 && (
         <p className="soft small">No word like that.</p>
       )}
       <ul className="terms" aria-label="Words">
-        {shown.map((term) =>
+        {found.slice(0, limit).map((term) =>
           editing === term.id ? (
             <li key={term.id}>
               <TermForm
@@ -154,10 +175,17 @@ export function VocabularyEditor({ owner }: Props) {
           ),
         )}
       </ul>
-      {list.data && list.data.total > list.data.terms.length && (
-        <p className="small soft">
-          The first {whole(list.data.terms.length)} of {whole(list.data.total)} are shown.
-        </p>
+      {list.data && list.data.total > SHOWN && (
+        <div className="row">
+          <p className="small soft tabular grow" role="status">
+            {wanted === "" ? count(list.data.total, "word") : `${whole(found.length)} found`}
+          </p>
+          {(found.length > limit || (!isAllWanted && isPart)) && (
+            <Button small onClick={() => setLimit(limit + MORE)}>
+              Show more
+            </Button>
+          )}
+        </div>
       )}
       {importing && (
         <ImportTerms owner={owner} onDone={() => void again()} onClose={() => setImporting(false)} />

@@ -6,7 +6,7 @@ export type NewTerm = Schemas["NewVocabularyTerm"];
 /** Whose words: of one conversation, or of the account, which hold in all. */
 export type Owner = string | null;
 
-/** More than anybody reads; the rest is found by their letters through the API. */
+/** More than anybody reads; the rest is read when a word is looked for. */
 const READ = 1000;
 /** As many as a vocabulary may have. */
 const ALL = 10_000;
@@ -24,6 +24,7 @@ const list = (owner: Owner, limit: number, signal?: AbortSignal) => {
 };
 
 export const read = (owner: Owner, signal: AbortSignal) => list(owner, READ, signal);
+export const readAll = (owner: Owner, signal: AbortSignal) => list(owner, ALL, signal);
 
 export const add = (owner: Owner, term: NewTerm) =>
   body(

@@ -74,7 +74,7 @@ final class HtmlReport {
 
   private void targets() {
     html.append(
-        "<h2>Targets</h2><div class=\"scroll\"><table><tr><th>metric</th><th class=\"n\">target ms</th>"
+        "<h2>Targets</h2><div class=\"scroll\" tabindex=\"0\"><table><tr><th>metric</th><th class=\"n\">target ms</th>"
             + "<th class=\"n\">count</th><th class=\"n\">within</th><th class=\"n\">average</th>"
             + "<th class=\"n\">p95</th><th class=\"n\">worst</th><th>p95 of the target</th><th>kept</th></tr>");
     for (DailyReport.Compliance it : report.targets()) {
@@ -106,7 +106,7 @@ final class HtmlReport {
       return;
     }
     html.append(
-        "<div class=\"scroll\"><table><tr><th>metric</th><th class=\"n\">p95 ms</th><th class=\"n\">before</th>"
+        "<div class=\"scroll\" tabindex=\"0\"><table><tr><th>metric</th><th class=\"n\">p95 ms</th><th class=\"n\">before</th>"
             + "<th class=\"n\">days</th><th class=\"n\">change</th><th></th></tr>");
     for (DailyReport.Trend it : report.trends()) {
       add(

@@ -15,6 +15,7 @@ final class HtmlStyle {
       body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);max-width:60rem;margin:2rem auto;padding:0 1rem}
       h1{margin-bottom:0}h2{margin-top:2.5rem;font-size:1.1rem}
       p.soft,caption{color:var(--soft)}
+      p,li{overflow-wrap:anywhere}
       .scroll{overflow-x:auto}
       table{border-collapse:collapse;width:100%;font-size:.875rem}
       th,td{text-align:left;padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--line);white-space:nowrap}
