@@ -1,14 +1,21 @@
 package dev.lumen.cli.process;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.lumen.cli.Door;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -118,6 +125,52 @@ class OperationsTest {
         .containsPattern("warn +webhook +nothing listens at the address of LUMEN_ALERT_WEBHOOK")
         .containsPattern("ok +traces")
         .doesNotContain(CANARY, "heap");
+  }
+
+  @Test
+  @DisplayName("the doctor ends, and names what does not answer or answers without an end")
+  void doctorEnds() throws IOException {
+    try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        ServerSocket endless = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> dripOnce(endless));
+      Door told =
+          assertTimeout(
+              Duration.ofSeconds(40),
+              () ->
+                  lumen(
+                      Map.of(
+                          "LUMEN_PORT",
+                          Integer.toString(mute.getLocalPort()),
+                          "LUMEN_MODEL_PROVIDER",
+                          "ollama",
+                          "LUMEN_MODEL_NAME",
+                          "llama3.2",
+                          "LUMEN_MODEL_URL",
+                          "http://127.0.0.1:" + endless.getLocalPort()),
+                      "doctor"));
+      assertThat(told.exitCode()).isEqualTo(1);
+      assertThat(told.out())
+          .containsPattern("fail +server +something listens at \\S+, but does not answer within")
+          .containsPattern("fail +model +the check has come to no end within \\d+ s")
+          .containsPattern("ok +sign-in");
+    }
+  }
+
+  /** The head of an answer, and a byte of its body now and then. */
+  private static void dripOnce(ServerSocket endless) {
+    try (Socket socket = endless.accept();
+        OutputStream out = socket.getOutputStream()) {
+      out.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(US_ASCII));
+      while (true) {
+        out.write(' ');
+        out.flush();
+        Thread.sleep(200);
+      }
+    } catch (IOException gone) {
+      // The one who asked has had enough.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

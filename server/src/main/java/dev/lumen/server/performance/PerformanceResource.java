@@ -7,6 +7,7 @@ import dev.lumen.server.api.Fields;
 import dev.lumen.server.api.Responses;
 import dev.lumen.server.conversation.ConversationAccess;
 import dev.lumen.server.measure.Operation;
+import dev.lumen.server.measure.RouteNames;
 import dev.lumen.server.measure.Summary;
 import dev.lumen.server.measure.Targets;
 import io.helidon.webserver.http.HttpRules;
@@ -165,8 +166,8 @@ public final class PerformanceResource implements HttpService {
     return routes.get().stream()
         .filter(it -> unnamed(it).equals(unnamed(route)))
         .findFirst()
-        .map(it -> "client.api." + it.replaceFirst(" /api/v1/", "."))
-        .orElse("client.api");
+        .map(RouteNames::inBrowser)
+        .orElse(RouteNames.IN_BROWSERS);
   }
 
   /** A route whatever its parameters are called. */

@@ -139,6 +139,7 @@ class PerformanceApiTest {
     assertThat(operation("client.api.get.conversations/{id}/turns").path("count").asInt())
         .isEqualTo(1);
     assertThat(operation("client.api").path("count").asInt()).isEqualTo(1);
+    assertThat(operation("client.api").path("target").asInt()).isEqualTo(1_000);
     assertThat(admin.get(PATH).json().toString()).doesNotContain("secret");
   }
 
