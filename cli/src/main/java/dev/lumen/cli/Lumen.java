@@ -7,18 +7,24 @@ import dev.lumen.cli.operations.ImportCommand;
 import dev.lumen.cli.operations.MigrateCommand;
 import dev.lumen.cli.operations.ReportCommand;
 import dev.lumen.cli.operations.RestoreCommand;
+import dev.lumen.server.NearestName;
 import dev.lumen.server.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -67,7 +73,7 @@ public final class Lumen implements Runnable {
         .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(Help.defaultColorScheme(shell.colours() ? Help.Ansi.ON : Help.Ansi.OFF))
-        .setParameterExceptionHandler((e, given) -> explain(e));
+        .setParameterExceptionHandler(Lumen::explain);
     commands.getSubcommands().values().forEach(Lumen::tellVersionBelow);
     return commands.execute(args.toArray(String[]::new));
   }
@@ -103,11 +109,34 @@ public final class Lumen implements Runnable {
         "a command is missing: " + String.join(", ", commandLine.getSubcommands().keySet()));
   }
 
-  private static int explain(ParameterException e) {
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    PrintWriter err = e.getCommandLine().getErr();
-    err.println(command + ": " + oneLine(e) + ". All about it: " + command + " --help");
+  private static int explain(ParameterException e, String[] given) {
+    CommandLine asked = e.getCommandLine();
+    String command = asked.getCommandSpec().qualifiedName();
+    String told = unknownOption(asked.getCommandSpec(), given).orElseGet(() -> oneLine(e));
+    asked.getErr().println(command + ": " + told + ". All about it: " + command + " --help");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /**
+   * What was misspelt is what to tell of, whatever else it led to: its value was taken for another
+   * option or a parameter, or a parameter was missed.
+   */
+  private static Optional<String> unknownOption(CommandSpec command, String[] given) {
+    Set<String> known = new TreeSet<>(command.optionsMap().keySet());
+    for (CommandSpec above = command.parent(); above != null; above = above.parent()) {
+      known.addAll(above.optionsMap().keySet());
+    }
+    return Arrays.stream(given)
+        .takeWhile(it -> !it.equals("--"))
+        .filter(it -> it.startsWith("--"))
+        .map(it -> it.replaceFirst("=.*", ""))
+        .filter(it -> !known.contains(it))
+        .findFirst()
+        .map(it -> "Unknown option: '" + it + "'" + meant(it, known));
+  }
+
+  private static String meant(String typed, Set<String> known) {
+    return NearestName.of(typed, known).map(it -> " (did you mean " + it + "?)").orElse("");
   }
 
   private static String oneLine(ParameterException e) {

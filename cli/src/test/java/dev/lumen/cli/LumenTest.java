@@ -59,7 +59,12 @@ class LumenTest {
           clean --output html     | diff
           clean --context @absent | absent
           claen                   | did you mean clean?
-          serve --prot 80         | --prot
+          serve --prot 80         | --prot' (did you mean --port?)
+          doctor --hlep           | did you mean --help?
+          report --formt html     | --formt' (did you mean --format?)
+          user add --nmae Ada     | --nmae
+          restore --chekc         | --chekc' (did you mean --check?)
+          backup --tabels=turns   | did you mean --tables?
           serve --port eighty     | eighty
           report 2026-13-01       | a day as 2026-01-31
           backup --conversation x | a UUID
