@@ -50,9 +50,13 @@ public final class Lumen implements Runnable {
   /**
    * Runs a command.
    *
-   * @return 0 for success, 1 for a failure, 2 for a command line that cannot be understood
+   * @return 0 for success, 1 for a failure, 2 for a command line that cannot be understood, 141
+   *     where whoever read the output has gone
    */
-  public static int run(List<String> args, Shell shell) {
+  public static int run(List<String> args, Shell process) {
+    Output out = new Output(process.out());
+    Shell shell =
+        new Shell(process.in(), out, process.err(), process.env(), process.terminal());
     CommandLine commands = new Lumen().commandLine;
     commands
         .addSubcommand(new ServeCommand(shell))
@@ -75,7 +79,7 @@ public final class Lumen implements Runnable {
         .setColorScheme(Help.defaultColorScheme(shell.colours() ? Help.Ansi.ON : Help.Ansi.OFF))
         .setParameterExceptionHandler(Lumen::explain);
     commands.getSubcommands().values().forEach(Lumen::tellVersionBelow);
-    return commands.execute(args.toArray(String[]::new));
+    return out.end(commands.execute(args.toArray(String[]::new)), shell.err());
   }
 
   /** The commands below another, which are methods, answer --version too. */
