@@ -144,7 +144,7 @@ final class Monitoring implements AutoCloseable {
             : Level.WARNING,
         "Performance alert {0} {1}: {2} at {3} {4}, limit {5} ({6}); {7}",
         alert.name(),
-        alert.state(),
+        alert.resolution() == null ? alert.state() : alert.state() + ", " + alert.resolution(),
         alert.metric(),
         alert.value(),
         alert.unit(),
