@@ -198,6 +198,23 @@ class OperationsTest {
   }
 
   @Test
+  @DisplayName("what was emptied, as it was no speech, is in the raw transcript alone")
+  void exportWithoutNoise() {
+    String id = client.newConversation("Noisy");
+    for (String raw : List.of("<noise>", "um hello there")) {
+      String path = "/api/v1/conversations/" + id + "/turns";
+      assertThat(client.post(path, Map.of("speaker", "User", "raw_text", raw)).status())
+          .isEqualTo(200);
+    }
+    for (String format : List.of("txt", "json", "srt")) {
+      assertThat(lumen(Map.of(), "export", id, "--format", format).out())
+          .contains("ello there")
+          .doesNotContain("noise");
+    }
+    assertThat(lumen(Map.of(), "export", id, "--raw").out()).contains("<noise>");
+  }
+
+  @Test
   @DisplayName("a transcript goes in, and comes out in every format, cleaned and raw")
   void importAndExport() throws IOException {
     Path call = folder.resolve("First call.txt");
