@@ -55,8 +55,7 @@ public final class Lumen implements Runnable {
    */
   public static int run(List<String> args, Shell process) {
     Output out = new Output(process.out());
-    Shell shell =
-        new Shell(process.in(), out, process.err(), process.env(), process.terminal());
+    Shell shell = new Shell(process.in(), out, process.err(), process.env(), process.terminal());
     CommandLine commands = new Lumen().commandLine;
     commands
         .addSubcommand(new ServeCommand(shell))

@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output, which remembers that it could not be written: printers keep it to themselves. */
+/**
+ * Standard output, which remembers that it could not be written: printers keep it to themselves.
+ */
 public final class Output extends OutputStream {
   /** As the shell has it of a program whose reader has gone. */
   private static final int NOBODY_READS = 141;
@@ -58,7 +60,9 @@ public final class Output extends OutputStream {
     return new Gone(e);
   }
 
-  /** How a command ends that wrote here: whoever closes a pipe has read enough and is told nothing. */
+  /**
+   * How a command ends that wrote here: whoever closes a pipe has read enough and is told nothing.
+   */
   int end(int exitCode, PrintStream err) {
     IOException first = failure;
     if (first == null) {

@@ -36,8 +36,7 @@ class AccountSocketTest {
               .api()
               .post(
                   "/api/v1/auth/login",
-                  Map.of(
-                      "email", "ada@example.org", "password", RunningServer.ADMIN_PASSWORD))
+                  Map.of("email", "ada@example.org", "password", RunningServer.ADMIN_PASSWORD))
               .text("access_token");
       SocketClient socket = socket(server.api(), token);
       assertThat(socket.next("hello").at("/payload/epoch").asText()).isNotEmpty();

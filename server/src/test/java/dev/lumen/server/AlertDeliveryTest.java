@@ -113,7 +113,8 @@ class AlertDeliveryTest {
   }
 
   @Test
-  @DisplayName("M-05, M-10: who is connected to another node hears of it too, where nodes share Redis")
+  @DisplayName(
+      "M-05, M-10: who is connected to another node hears of it too, where nodes share Redis")
   void tellsOtherNodes() {
     try (RedisProcess redis = RedisProcess.start()) {
       Map<String, String> settings =

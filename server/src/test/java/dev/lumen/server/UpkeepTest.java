@@ -115,7 +115,8 @@ class UpkeepTest {
   }
 
   @Test
-  @DisplayName("S-06: a server whose clock runs ahead deletes nothing that is young by the database's")
+  @DisplayName(
+      "S-06: a server whose clock runs ahead deletes nothing that is young by the database's")
   void retentionByAWrongClock() throws SQLException {
     try (RunningServer server = RunningServer.with(Map.of("LUMEN_LIMITS", "off"))) {
       Api admin = server.asAdministrator();

@@ -19,7 +19,7 @@ public final class DatabaseCheck {
   private static final int TIMES = 20;
   private static final double SLOW_QUESTION_MS = 5;
   private static final double SLOW_COMMIT_MS = 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long MUCH_LOG = 1L << 30;
   private static final int LONG_WAIT_SECONDS = 60;
 

@@ -30,10 +30,7 @@ public final class Webhook implements Consumer<Alert>, AutoCloseable {
 
   /** Not every small receiver bears to be offered a newer version. */
   private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   private final ExecutorService inOrder =
       new ThreadPoolExecutor(

@@ -185,8 +185,9 @@ public final class RedisLink implements AutoCloseable {
     pause();
     boolean whole =
         !mute
-            && Stream.of(Optional.ofNullable(connection), Optional.ofNullable(subscription), bytes())
-            .allMatch(it -> it.filter(StatefulConnection::isOpen).isPresent());
+            && Stream.of(
+                    Optional.ofNullable(connection), Optional.ofNullable(subscription), bytes())
+                .allMatch(it -> it.filter(StatefulConnection::isOpen).isPresent());
     if (whole && closed.getCount() > 0 && away.compareAndSet(true, false)) {
       LOG.log(Level.INFO, "Redis answers again");
     }
