@@ -7,18 +7,24 @@ import dev.lumen.cli.operations.ImportCommand;
 import dev.lumen.cli.operations.MigrateCommand;
 import dev.lumen.cli.operations.ReportCommand;
 import dev.lumen.cli.operations.RestoreCommand;
+import dev.lumen.server.NearestName;
 import dev.lumen.server.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -44,9 +50,12 @@ public final class Lumen implements Runnable {
   /**
    * Runs a command.
    *
-   * @return 0 for success, 1 for a failure, 2 for a command line that cannot be understood
+   * @return 0 for success, 1 for a failure, 2 for a command line that cannot be understood, 141
+   *     where whoever read the output has gone
    */
-  public static int run(List<String> args, Shell shell) {
+  public static int run(List<String> args, Shell process) {
+    Output out = new Output(process.out());
+    Shell shell = new Shell(process.in(), out, process.err(), process.env(), process.terminal());
     CommandLine commands = new Lumen().commandLine;
     commands
         .addSubcommand(new ServeCommand(shell))
@@ -67,9 +76,9 @@ public final class Lumen implements Runnable {
         .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(Help.defaultColorScheme(shell.colours() ? Help.Ansi.ON : Help.Ansi.OFF))
-        .setParameterExceptionHandler((e, given) -> explain(e));
+        .setParameterExceptionHandler(Lumen::explain);
     commands.getSubcommands().values().forEach(Lumen::tellVersionBelow);
-    return commands.execute(args.toArray(String[]::new));
+    return out.end(commands.execute(args.toArray(String[]::new)), shell.err());
   }
 
   /** The commands below another, which are methods, answer --version too. */
@@ -103,11 +112,34 @@ public final class Lumen implements Runnable {
         "a command is missing: " + String.join(", ", commandLine.getSubcommands().keySet()));
   }
 
-  private static int explain(ParameterException e) {
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    PrintWriter err = e.getCommandLine().getErr();
-    err.println(command + ": " + oneLine(e) + ". All about it: " + command + " --help");
+  private static int explain(ParameterException e, String[] given) {
+    CommandLine asked = e.getCommandLine();
+    String command = asked.getCommandSpec().qualifiedName();
+    String told = unknownOption(asked.getCommandSpec(), given).orElseGet(() -> oneLine(e));
+    asked.getErr().println(command + ": " + told + ". All about it: " + command + " --help");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /**
+   * What was misspelt is what to tell of, whatever else it led to: its value was taken for another
+   * option or a parameter, or a parameter was missed.
+   */
+  private static Optional<String> unknownOption(CommandSpec command, String[] given) {
+    Set<String> known = new TreeSet<>(command.optionsMap().keySet());
+    for (CommandSpec above = command.parent(); above != null; above = above.parent()) {
+      known.addAll(above.optionsMap().keySet());
+    }
+    return Arrays.stream(given)
+        .takeWhile(it -> !it.equals("--"))
+        .filter(it -> it.startsWith("--"))
+        .map(it -> it.replaceFirst("=.*", ""))
+        .filter(it -> !known.contains(it))
+        .findFirst()
+        .map(it -> "Unknown option: '" + it + "'" + meant(it, known));
+  }
+
+  private static String meant(String typed, Set<String> known) {
+    return NearestName.of(typed, known).map(it -> " (did you mean " + it + "?)").orElse("");
   }
 
   private static String oneLine(ParameterException e) {

@@ -57,7 +57,7 @@ final class BackupSchedule implements AutoCloseable {
     ZonedDateTime today = now.with(at);
     Instant last = (today.isAfter(now) ? today.minusDays(1) : today).toInstant();
     // Where there is none yet, whatever was due was missed.
-    return stored.newest().map(newest -> newest.isBefore(last)).orElse(true);
+    return stored.newest(now.toInstant()).map(newest -> newest.isBefore(last)).orElse(true);
   }
 
   private boolean made() throws InterruptedException {
@@ -65,7 +65,7 @@ final class BackupSchedule implements AutoCloseable {
       BackupWriter.Written written =
           new BackupWriter(server, Version.CURRENT, clock)
               .write(stored.fileOf(clock.instant()), Selection.ALL, Progress.NONE);
-      stored.keep(settings.backupsKept());
+      stored.keep(settings.backupsKept(), clock.instant());
       LOG.log(
           System.Logger.Level.INFO,
           "Made a backup of {0} rows in {1}.",

@@ -18,22 +18,36 @@ import io.lettuce.core.RedisException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Looks at everything that a server with these settings needs. Shows no secret. */
 public final class Checkup {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** Whoever answers bit by bit keeps to no patience of its own. */
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  /** The embedded database may have to be started, and to read its log before that. */
+  private static final Duration DATABASE_DEADLINE = Duration.ofSeconds(60);
+
   private final Settings settings;
   private final Clock clock = Clock.systemUTC();
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Finding> findings = new CopyOnWriteArrayList<>();
 
   private Checkup(Settings settings) {
     this.settings = settings;
@@ -42,16 +56,49 @@ public final class Checkup {
   /** What was found, in the order in which things depend on each other. */
   public static List<Finding> of(Settings settings) {
     Logging.configure();
+    List<Finding> findings = new ArrayList<>();
+    within(DEADLINE, "data folder", settings, Checkup::machine, findings);
+    within(DATABASE_DEADLINE, "database", settings, Checkup::database, findings);
+    within(DEADLINE, "server", settings, Checkup::server, findings);
+    within(DEADLINE, "redis", settings, Checkup::redis, findings);
+    within(DEADLINE, "model", settings, Checkup::model, findings);
+    within(DEADLINE, "encryption", settings, Checkup::access, findings);
+    within(DEADLINE, "backups", settings, Checkup::backups, findings);
+    within(DEADLINE, "webhook", settings, Checkup::webhook, findings);
+    within(DEADLINE, "traces", settings, Checkup::traces, findings);
+    return List.copyOf(findings);
+  }
+
+  /** Looks at one thing, and says so where that comes to no end. */
+  private static void within(
+      Duration deadline,
+      String subject,
+      Settings settings,
+      Consumer<Checkup> look,
+      List<Finding> findings) {
     Checkup checkup = new Checkup(settings);
-    checkup.findings.addAll(MachineCheck.look(settings.dataDir()));
-    checkup.database();
-    checkup.server();
-    checkup.redis();
-    checkup.model();
-    checkup.access();
-    checkup.backups();
-    checkup.watchers();
-    return List.copyOf(checkup.findings);
+    FutureTask<?> looking = new FutureTask<>(() -> look.accept(checkup), null);
+    Thread.ofVirtual().name("check-" + subject).start(looking);
+    try {
+      looking.get(deadline.toSeconds(), TimeUnit.SECONDS);
+      findings.addAll(checkup.findings);
+    } catch (TimeoutException e) {
+      looking.cancel(true);
+      findings.addAll(checkup.findings);
+      findings.add(
+          Finding.fail(
+              subject,
+              "the check has come to no end within %d s".formatted(deadline.toSeconds()),
+              "something answers there, but too slowly: is it overloaded, frozen, or another program?"));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The check of " + subject + " failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void machine() {
+    findings.addAll(MachineCheck.look(settings.dataDir()));
   }
 
   private void database() {
@@ -62,7 +109,7 @@ public final class Checkup {
       return;
     }
     try (PostgresServer server = CommandDatabase.open(settings)) {
-      findings.addAll(new DatabaseCheck(server, clock).look());
+      new DatabaseCheck(server, clock, findings).look();
       ReplicaSettings standby = settings.replica();
       if (standby != null) {
         findings.add(ReplicaCheck.look(server, standby));
@@ -88,13 +135,25 @@ public final class Checkup {
               ? Finding.ok("server", found + ": healthy")
               : Finding.fail(
                   "server", found + ": not healthy", "curl " + health + " says what is missing"));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (HttpConnectTimeoutException e) {
+      findings.add(away(health));
+    } catch (HttpTimeoutException e) {
       findings.add(
-          Finding.warn(
-              "server", "nothing answers at " + health, "if it should run: ./lumen serve"));
+          Finding.fail(
+              "server",
+              "something listens at %s, but does not answer within %d s"
+                  .formatted(health, PATIENCE.toSeconds()),
+              "is it frozen, or another program? jstack shows what a server does"));
+    } catch (IOException | IllegalArgumentException e) {
+      findings.add(away(health));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static Finding away(URI health) {
+    return Finding.warn(
+        "server", "nothing answers at " + health, "if it should run: ./lumen serve");
   }
 
   private void redis() {
@@ -206,11 +265,14 @@ public final class Checkup {
     findings.add(BackupCheck.look(settings.storedBackups(), clock.instant()));
   }
 
-  private void watchers() {
+  private void webhook() {
     URI webhook = settings.monitoring().alertWebhook();
     if (webhook != null) {
       findings.add(AddressCheck.look("webhook", "LUMEN_ALERT_WEBHOOK", webhook, PATIENCE));
     }
+  }
+
+  private void traces() {
     URI collector = settings.monitoring().otlpEndpoint();
     if (collector != null) {
       findings.add(AddressCheck.look("traces", "LUMEN_OTLP_ENDPOINT", collector, PATIENCE));

@@ -14,6 +14,8 @@ import java.util.Map;
 /**
  * Deletes, every hour, conversations that nobody has changed for long enough, with all that is
  * theirs, where the settings say so. The audit trail tells how many; not which, nor what they held.
+ * Both this machine's clock and the database's have to say that it was long enough: what is deleted
+ * by a wrong one does not come back.
  */
 final class ConversationRetention implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofHours(1);
@@ -83,10 +85,12 @@ final class ConversationRetention implements AutoCloseable {
                 .createUpdate(
                     """
                     delete from conversations where id in (
-                      select id from conversations where updated_at < :oldest
+                      select id from conversations
+                       where updated_at < least(:oldest, now() - make_interval(days => :days))
                        order by updated_at limit :limit for update skip locked)
                     """)
                 .bind("oldest", oldest)
+                .bind("days", days)
                 .bind("limit", AT_A_TIME)
                 .execute());
   }

@@ -36,6 +36,9 @@ final class Monitoring implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Monitoring.class.getName());
   private static final Duration NEWS_PAUSE = Duration.ofMillis(200);
 
+  /** Of Redis: alerts of a node for the sockets of the others. */
+  private static final String ALERTS = "lumen:alerts";
+
   private final Monitor monitor;
   private final Switches switches;
   private final HotReads hotReads;
@@ -82,6 +85,7 @@ final class Monitoring implements AutoCloseable {
     URI address = settings.alertWebhook();
     this.webhook = address == null ? null : new Webhook(address);
     tell(alerts, watched.hub());
+    watched.redis().ifPresent(link -> relay(alerts, watched.hub(), link, node));
     alerts.tell(alertKeeper);
     this.thread = Thread.ofVirtual().name("monitor").start(this::run);
   }
@@ -118,6 +122,21 @@ final class Monitoring implements AutoCloseable {
     }
   }
 
+  /** Whoever is connected to another node hears of it too. */
+  private static void relay(Alerts alerts, RealtimeHub hub, RedisLink link, String node) {
+    String own = node + ' ';
+    alerts.tell(alert -> link.publish(ALERTS, own + Json.text(alert)));
+    link.listen(
+        ALERTS,
+        message -> {
+          if (!message.startsWith(own)) {
+            hub.publishSystem(
+                EventType.PERFORMANCE_ALERT.wireName(),
+                message.substring(message.indexOf(' ') + 1));
+          }
+        });
+  }
+
   private static void log(Alert alert) {
     LOG.log(
         alert.severity().equals("info") || alert.state().equals("resolved")
@@ -125,7 +144,7 @@ final class Monitoring implements AutoCloseable {
             : Level.WARNING,
         "Performance alert {0} {1}: {2} at {3} {4}, limit {5} ({6}); {7}",
         alert.name(),
-        alert.state(),
+        alert.resolution() == null ? alert.state() : alert.state() + ", " + alert.resolution(),
         alert.metric(),
         alert.value(),
         alert.unit(),

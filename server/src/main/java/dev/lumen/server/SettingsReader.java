@@ -85,24 +85,8 @@ final class SettingsReader {
         .map(Setting::variable)
         .min(
             Comparator.<String, Boolean>comparing(known -> !known.startsWith(variable))
-                .thenComparingInt(known -> distance(known, variable)))
+                .thenComparingInt(known -> NearestName.distance(known, variable)))
         .orElseThrow();
-  }
-
-  /** Edits of one character that lead from one name to the other (Levenshtein 1966). */
-  private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    Arrays.setAll(row, i -> i);
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[to.length()];
   }
 
   private @Nullable String value(Setting setting) {

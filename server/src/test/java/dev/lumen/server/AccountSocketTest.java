@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lumen.server.realtime.SocketClient;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +36,7 @@ class AccountSocketTest {
               .api()
               .post(
                   "/api/v1/auth/login",
-                  java.util.Map.of(
-                      "email", "ada@example.org", "password", RunningServer.ADMIN_PASSWORD))
+                  Map.of("email", "ada@example.org", "password", RunningServer.ADMIN_PASSWORD))
               .text("access_token");
       SocketClient socket = socket(server.api(), token);
       assertThat(socket.next("hello").at("/payload/epoch").asText()).isNotEmpty();
@@ -79,6 +81,48 @@ class AccountSocketTest {
       String next = api.newConversation("Next");
       assertThat(socket.await("subscribed").path("conversation_id").asText()).isEqualTo(next);
       socket.close();
+    }
+  }
+
+  @Test
+  @DisplayName("S-06: a token with fewer rights ends what it may not see, and nothing else")
+  void a_narrower_token() {
+    try (RunningServer server = RunningServer.secured()) {
+      Api admin = server.asAdministrator();
+      Api bob = server.asUser("bob@example.org");
+      String own = admin.newConversation("Own");
+      String others = bob.newConversation("Of another");
+      String key =
+          admin
+              .post("/api/v1/account/keys", Map.of("name", "reader", "scope", "read"))
+              .text("text");
+      String authenticate = "{\"type\":\"authenticate\",\"token\":\"" + key + "\"}";
+      SocketClient both = socket(admin, Objects.requireNonNull(admin.token()));
+      for (String conversation : List.of(own, others)) {
+        both.send("{\"type\":\"subscribe\",\"conversation_id\":\"" + conversation + "\"}");
+        both.await("subscribed");
+      }
+      SocketClient one =
+          SocketClient.connect(
+              URI.create(
+                  "ws"
+                      + admin.base().toString().substring(4)
+                      + "/ws/conversations/"
+                      + others
+                      + "?token="
+                      + admin.token()));
+      one.await("hello");
+
+      both.send(authenticate);
+      both.await("authenticated");
+      assertThat(both.await("unsubscribed").at("/payload/conversation_id").asText())
+          .isEqualTo(others);
+      bob.say(others, "Lumen", "Not for this key.");
+      admin.say(own, "Lumen", "For this key.");
+      assertThat(both.await("turn:processed").path("conversation_id").asText()).isEqualTo(own);
+      one.send(authenticate);
+      assertThat(one.closeCode()).isEqualTo(4004);
+      both.close();
     }
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.lumen.server.api.Json;
 import dev.lumen.server.realtime.SocketClient;
+import dev.lumen.server.redis.RedisProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -109,6 +110,34 @@ class AlertDeliveryTest {
     }
     assertThat(states(taken, id)).containsExactly("raised", "resolved");
     socket.close();
+  }
+
+  @Test
+  @DisplayName(
+      "M-05, M-10: who is connected to another node hears of it too, where nodes share Redis")
+  void tellsOtherNodes() {
+    try (RedisProcess redis = RedisProcess.start()) {
+      Map<String, String> settings =
+          Map.of("LUMEN_AUTH", "dev", "LUMEN_LIMITS", "off", "LUMEN_REDIS_URL", redis.url());
+      try (RunningServer first = RunningServer.with(settings);
+          RunningServer second = first.beside(settings)) {
+        SocketClient there =
+            SocketClient.connect(
+                URI.create("ws://%s/ws".formatted(second.api().base().getAuthority())));
+        there.await("hello");
+        do { // until both have reached Redis
+          second.server().monitoring().look();
+        } while (first.api().get("/api/v1/performance").at("scope.nodes").size() < 2);
+        measure(first.api(), 40, 130);
+        for (int look = 0; look < 3; look++) {
+          first.server().monitoring().look();
+        }
+        JsonNode alert = told(there, FEEDBACK);
+        assertThat(alert.path("state").asText()).isEqualTo("raised");
+        assertThat(states(seen, alert.path("id").asText())).containsExactly("raised");
+        there.close();
+      }
+    }
   }
 
   private void look(int times) {

@@ -2,6 +2,7 @@ package dev.lumen.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lumen.server.account.AuditTrail;
 import dev.lumen.server.backup.BackupFile;
 import dev.lumen.server.backup.Progress;
 import dev.lumen.server.backup.StoredBackups;
@@ -15,6 +16,8 @@ import java.nio.file.WatchService;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -80,6 +83,64 @@ class UpkeepTest {
     BackupFile made = BackupFile.check(stored.all().getFirst(), Progress.NONE);
     assertThat(made.manifest().whole()).isTrue();
     assertThat(made.summary().rows("users")).isPositive();
+  }
+
+  @Test
+  @DisplayName("O-08: a backup that a wrong clock has dated into the future stands in nobody's way")
+  void backupsOfTheFuture() throws Exception {
+    StoredBackups stored = new StoredBackups(folder);
+    Path strange = Files.createFile(stored.fileOf(Instant.parse("2999-01-01T00:00:00Z")));
+    Path old = Files.createFile(stored.fileOf(Instant.parse("2026-01-01T00:00:00Z")));
+    Map<String, String> settings =
+        Map.of(
+            "LUMEN_BACKUP_AT", "00:00",
+            "LUMEN_BACKUP_DIR", folder.toString(),
+            "LUMEN_BACKUP_KEEP", "1");
+    try (WatchService watch = FileSystems.getDefault().newWatchService()) {
+      folder.register(watch, StandardWatchEventKinds.ENTRY_DELETE);
+      try (RunningServer first = RunningServer.secured();
+          RunningServer server = first.beside(settings)) {
+        assertThat(server.api().get("/health").status()).isEqualTo(200);
+        while (Files.exists(old)) {
+          WatchKey key = watch.poll(60, TimeUnit.SECONDS);
+          assertThat(key).as("an old backup was removed, as a new one is there").isNotNull();
+          key.reset();
+        }
+      }
+    }
+    assertThat(strange).exists();
+    assertThat(stored.all()).hasSize(2);
+    assertThat(stored.newest(Instant.now()).orElseThrow())
+        .isAfter(Instant.now().minus(Duration.ofMinutes(5)));
+  }
+
+  @Test
+  @DisplayName(
+      "S-06: a server whose clock runs ahead deletes nothing that is young by the database's")
+  void retentionByAWrongClock() throws SQLException {
+    try (RunningServer server = RunningServer.with(Map.of("LUMEN_LIMITS", "off"))) {
+      Api admin = server.asAdministrator();
+      String old = admin.newConversation("Old");
+      String recent = admin.newConversation("Recent");
+      try (Connection connection = server.database().openAsSuperuser();
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            "update conversations set updated_at = now() - interval '31 days' where id = '%s'"
+                .formatted(old));
+      }
+      Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(3_650));
+      AuditTrail audit = new AuditTrail(server.database().database(), ahead);
+      try (ConversationRetention tidy =
+          new ConversationRetention(server.database().database(), audit, ahead, 30)) {
+        assertThat(tidy).isNotNull();
+        while (admin.get("/api/v1/audit?action=conversations_expired").at("total").asInt() == 0) {
+          Thread.onSpinWait(); // each look is a request
+        }
+      }
+      assertThat(admin.get("/api/v1/conversations/" + old).status()).isEqualTo(404);
+      assertThat(admin.get("/api/v1/conversations/" + recent).status()).isEqualTo(200);
+      assertThat(audit.forgetBefore(Duration.ofDays(365))).isZero();
+    }
   }
 
   @Test

@@ -147,14 +147,17 @@ public final class ExportCommand extends RemoteOperation implements Callable<Int
               .path("turns");
       turns.forEach(turn -> lines.add(line(turn)));
       if (turns.size() < PAGE) {
+        // What the cleaner has emptied, as it was no speech, is no part of what was said.
+        lines.removeIf(line -> line.text().isBlank());
         return TranscriptWriter.write(lines, format);
       }
     }
   }
 
   private TranscriptLine line(JsonNode turn) {
-    String cleaned = turn.path("cleaned_text").asText();
-    String text = raw || cleaned.isEmpty() ? turn.path("raw_text").asText() : cleaned;
+    JsonNode cleaned = turn.path("cleaned_text");
+    boolean waits = !turn.path("status").asText().equals("processed") || !cleaned.isTextual();
+    String text = (raw || waits ? turn.path("raw_text") : cleaned).asText();
     JsonNode source = turn.path("metadata").path("source");
     return new TranscriptLine(
         turn.path("speaker").asText(),

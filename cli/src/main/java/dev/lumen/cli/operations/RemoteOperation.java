@@ -1,5 +1,6 @@
 package dev.lumen.cli.operations;
 
+import dev.lumen.cli.Output;
 import dev.lumen.cli.Shell;
 import dev.lumen.cli.TerminalText;
 import dev.lumen.server.Settings;
@@ -46,6 +47,8 @@ abstract class RemoteOperation {
     } catch (InvalidPathException e) {
       return fail(
           "this system has no files of such a name (%s)".formatted(e.getReason()), ExitCode.USAGE);
+    } catch (Output.Gone e) {
+      return ExitCode.SOFTWARE;
     } catch (IOException e) {
       return fail(FileTrouble.told(e), ExitCode.SOFTWARE);
     }

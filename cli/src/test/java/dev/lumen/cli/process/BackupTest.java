@@ -158,6 +158,16 @@ class BackupTest {
     byte[] good = Files.readAllBytes(backup(data, "good.tar.gz"));
     assertRefused(java.util.Arrays.copyOf(good, good.length / 2), "damaged");
     assertRefused(java.util.Arrays.copyOf(good, good.length - 3), "damaged");
+    for (int at : List.of(0, 1, 2, 3, 10, 11, 14, 20, 33, 60, 100)) { // 4 to 9 say when it was made
+      byte[] begun = good.clone();
+      begun[at] ^= 0x55;
+      assertRefused(begun, "damaged");
+    }
+    byte[] zeroed = good.clone();
+    java.util.Arrays.fill(zeroed, 0, 4096, (byte) 0);
+    assertRefused(zeroed, "damaged");
+    assertRefused(new byte[0], "damaged: it is empty");
+    assertRefused(zipped("select 1;\n".getBytes(StandardCharsets.UTF_8)), "no backup of Lumen");
     assertRefused("User: hello".getBytes(StandardCharsets.UTF_8), "no backup of Lumen");
     byte[] inside = unzipped(good);
     int at = new String(inside, StandardCharsets.ISO_8859_1).indexOf("generic");

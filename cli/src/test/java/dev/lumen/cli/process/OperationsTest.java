@@ -1,13 +1,18 @@
 package dev.lumen.cli.process;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.lumen.cli.Door;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -128,6 +134,52 @@ class OperationsTest {
   }
 
   @Test
+  @DisplayName("the doctor ends, and names what does not answer or answers without an end")
+  void doctorEnds() throws IOException {
+    try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        ServerSocket endless = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> dripOnce(endless));
+      Door told =
+          assertTimeout(
+              Duration.ofSeconds(40),
+              () ->
+                  lumen(
+                      Map.of(
+                          "LUMEN_PORT",
+                          Integer.toString(mute.getLocalPort()),
+                          "LUMEN_MODEL_PROVIDER",
+                          "ollama",
+                          "LUMEN_MODEL_NAME",
+                          "llama3.2",
+                          "LUMEN_MODEL_URL",
+                          "http://127.0.0.1:" + endless.getLocalPort()),
+                      "doctor"));
+      assertThat(told.exitCode()).isEqualTo(1);
+      assertThat(told.out())
+          .containsPattern("fail +server +something listens at \\S+, but does not answer within")
+          .containsPattern("fail +model +the check has come to no end within \\d+ s")
+          .containsPattern("ok +sign-in");
+    }
+  }
+
+  /** The head of an answer, and a byte of its body now and then. */
+  private static void dripOnce(ServerSocket endless) {
+    try (Socket socket = endless.accept();
+        OutputStream out = socket.getOutputStream()) {
+      out.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(US_ASCII));
+      while (true) {
+        out.write(' ');
+        out.flush();
+        Thread.sleep(200);
+      }
+    } catch (IOException gone) {
+      // The one who asked has had enough.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   @DisplayName(
       "the doctor sees replication slots that nobody reads, which keep a node from starting")
   void doctorSeesSlots() throws Exception {
@@ -149,6 +201,23 @@ class OperationsTest {
               + " where slot_name like 'left_%'");
     }
     assertThat(lumen(Map.of(), "doctor").out()).doesNotContain("replication slot");
+  }
+
+  @Test
+  @DisplayName("what was emptied, as it was no speech, is in the raw transcript alone")
+  void exportWithoutNoise() {
+    String id = client.newConversation("Noisy");
+    for (String raw : List.of("<noise>", "um hello there")) {
+      String path = "/api/v1/conversations/" + id + "/turns";
+      assertThat(client.post(path, Map.of("speaker", "User", "raw_text", raw)).status())
+          .isEqualTo(200);
+    }
+    for (String format : List.of("txt", "json", "srt")) {
+      assertThat(lumen(Map.of(), "export", id, "--format", format).out())
+          .contains("ello there")
+          .doesNotContain("noise");
+    }
+    assertThat(lumen(Map.of(), "export", id, "--raw").out()).contains("<noise>");
   }
 
   @Test

@@ -120,8 +120,10 @@ public final class AuditTrail {
         SERVICE,
         handle ->
             handle
-                .createUpdate("delete from audit_events where at < :oldest")
+                .createUpdate(
+                    "delete from audit_events where at < least(:oldest, now() - make_interval(secs => :seconds))")
                 .bind("oldest", oldest)
+                .bind("seconds", (double) age.toSeconds())
                 .execute());
   }
 

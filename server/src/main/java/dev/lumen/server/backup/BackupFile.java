@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param path where it is
  */
 public record BackupFile(Path path, Manifest manifest, Summary summary) {
+  private static final int TEXT_LOOKED_AT = 512;
 
   /** Takes the rows of a table, piece by piece. */
   interface Rows {
@@ -74,22 +75,22 @@ public record BackupFile(Path path, Manifest manifest, Summary summary) {
   private record Ends(Manifest manifest, String headHash, Summary summary) {}
 
   private static Ends read(Path path, Rows rows) {
+    Manifest manifest = null;
     try (InputStream file = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
         GZIPInputStream gzip = new GZIPInputStream(file, 1 << 16);
         TarArchiveInputStream tar = new TarArchiveInputStream(gzip)) {
       String headHash = "";
-      Manifest manifest = null;
       Summary summary = null;
       byte[] buffer = new byte[1 << 16];
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         String name = entry.getName();
         if (manifest == null) {
           if (!name.equals(Manifest.NAME)) {
-            throw Manifest.notABackup();
+            throw unknown(path);
           }
           byte[] head = tar.readAllBytes();
           headHash = Hash.of(head);
-          manifest = Manifest.parse(head);
+          manifest = Manifest.parse(head).orElseThrow(() -> unknown(path));
         } else if (name.equals(Summary.NAME)) {
           summary = Json.mapper().readValue(tar.readAllBytes(), Summary.class);
         } else {
@@ -100,26 +101,31 @@ public record BackupFile(Path path, Manifest manifest, Summary summary) {
         }
       }
       gzip.skip(Long.MAX_VALUE); // to its checksum
-      return new Ends(required(manifest), headHash, whole(path, summary));
+      return new Ends(required(path, manifest), headHash, whole(path, summary));
     } catch (NoSuchFileException e) {
       throw new BackupException("There is no file %s.".formatted(path));
     } catch (EOFException | ZipException | JsonProcessingException e) {
-      throw isGzip(path) ? damaged(path, "it is cut off or was changed") : Manifest.notABackup();
+      throw manifest == null ? unknown(path) : damaged(path, "it is cut off or was changed");
     } catch (IOException e) {
       String reason = BackupWriter.reason(e);
-      if (reason.contains("Truncated")) {
-        throw damaged(path, "it is cut off");
+      if (!isGzip(path)) {
+        throw new BackupException(
+            "%s cannot be read (%s). Nothing was changed.".formatted(path, reason), e);
       }
-      throw isGzip(path)
-          ? damaged(path, "it was changed, or its disk fails (" + reason + ")")
-          : new BackupException(
-              "%s cannot be read (%s). Nothing was changed.".formatted(path, reason), e);
+      if (manifest == null) {
+        throw unknown(path);
+      }
+      throw damaged(
+          path,
+          reason.contains("Truncated")
+              ? "it is cut off"
+              : "it was changed, or its disk fails (" + reason + ")");
     }
   }
 
-  private static Manifest required(@Nullable Manifest manifest) {
+  private static Manifest required(Path path, @Nullable Manifest manifest) {
     if (manifest == null) {
-      throw Manifest.notABackup();
+      throw unknown(path);
     }
     return manifest;
   }
@@ -139,9 +145,59 @@ public record BackupFile(Path path, Manifest manifest, Summary summary) {
     return parts[1];
   }
 
+  /**
+   * What to say of a file without the beginning of a backup: whatever is whole, or text, never was
+   * one; anything else may be one whose beginning is damaged.
+   */
+  private static BackupException unknown(Path path) {
+    if (isEmpty(path)) {
+      return damaged(path, "it is empty");
+    }
+    if (isWholeGzip(path) || isText(path)) {
+      return Manifest.notABackup();
+    }
+    return damaged(
+        path,
+        isGzip(path)
+            ? "it is cut off or was changed"
+            : "its beginning was changed, unless it is a file of another program");
+  }
+
+  private static boolean isEmpty(Path path) {
+    try {
+      return Files.size(path) == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static boolean isGzip(Path path) {
     try (InputStream file = Files.newInputStream(path)) {
       return file.read() == 0x1f && file.read() == 0x8b;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isWholeGzip(Path path) {
+    try (InputStream file = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+        GZIPInputStream gzip = new GZIPInputStream(file, 1 << 16)) {
+      gzip.skip(Long.MAX_VALUE); // to its checksum
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** What is compressed has all values of bytes early on. */
+  private static boolean isText(Path path) {
+    try (InputStream file = Files.newInputStream(path)) {
+      for (byte one : file.readNBytes(TEXT_LOOKED_AT)) {
+        if (one >= 0 && one < ' ' && "\t\n\r\f".indexOf(one) < 0) {
+          return false;
+        }
+      }
+      return true;
     } catch (IOException e) {
       return false;
     }

@@ -6,6 +6,7 @@ import dev.lumen.server.api.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -34,11 +35,11 @@ public record Manifest(
   public record Entry(String table, List<String> columns) {}
 
   /**
-   * Reads one.
+   * Reads one; empty where it is none.
    *
-   * @throws BackupException when it is none, or of a later format
+   * @throws BackupException when it is of a later format
    */
-  static Manifest parse(byte[] json) {
+  static Optional<Manifest> parse(byte[] json) {
     try {
       JsonNode tree = Json.mapper().readTree(new String(json, StandardCharsets.UTF_8));
       int format = tree.path("format").asInt();
@@ -47,12 +48,11 @@ public record Manifest(
             "This backup was written by Lumen %s in format %d; this Lumen reads format %d. Restore it with that version or a newer one. Nothing was changed."
                 .formatted(tree.path("lumen").asText("of a later version"), format, FORMAT));
       }
-      if (format < 1) {
-        throw notABackup();
-      }
-      return Json.mapper().treeToValue(tree, Manifest.class);
+      return format < 1
+          ? Optional.empty()
+          : Optional.of(Json.mapper().treeToValue(tree, Manifest.class));
     } catch (JsonProcessingException e) {
-      throw notABackup();
+      return Optional.empty();
     }
   }
 

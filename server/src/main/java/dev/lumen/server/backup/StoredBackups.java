@@ -30,20 +30,27 @@ public record StoredBackups(Path folder) {
     return folder.resolve(PREFIX + STAMP.format(now) + SUFFIX);
   }
 
-  /** When the newest was made; empty where there is none. */
-  public Optional<Instant> newest() {
+  /**
+   * When the newest was made; empty where there is none. Those that a wrong clock has dated later
+   * than now say nothing.
+   */
+  public Optional<Instant> newest(Instant now) {
     try {
-      return all().stream().findFirst().flatMap(StoredBackups::time);
+      return until(now).findFirst().flatMap(StoredBackups::time);
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  /** Removes all but the newest. */
-  public void keep(int count) throws IOException {
-    for (Path old : all().stream().skip(count).toList()) {
+  /** Removes all but the newest, and none of those that are dated later than now. */
+  public void keep(int count, Instant now) throws IOException {
+    for (Path old : until(now).skip(count).toList()) {
       Files.deleteIfExists(old);
     }
+  }
+
+  private Stream<Path> until(Instant now) throws IOException {
+    return all().stream().filter(file -> time(file).filter(it -> !it.isAfter(now)).isPresent());
   }
 
   /** The newest first. */

@@ -31,7 +31,7 @@ public final class BackupCheck {
           folder + " cannot be written to",
           "give this user the right, or correct LUMEN_BACKUP_DIR");
     }
-    Optional<Instant> newest = stored.newest();
+    Optional<Instant> newest = stored.newest(now);
     if (newest.isEmpty()) {
       return Finding.warn(
           SUBJECT,

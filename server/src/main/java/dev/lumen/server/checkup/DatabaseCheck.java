@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,7 @@ public final class DatabaseCheck {
   private static final int TIMES = 20;
   private static final double SLOW_QUESTION_MS = 5;
   private static final double SLOW_COMMIT_MS = 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long MUCH_LOG = 1L << 30;
   private static final int LONG_WAIT_SECONDS = 60;
 
@@ -30,15 +29,19 @@ public final class DatabaseCheck {
 
   private final PostgresServer server;
   private final InstantSource clock;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Finding> findings;
 
-  public DatabaseCheck(PostgresServer server, InstantSource clock) {
+  /**
+   * @param findings where each is put as it is found: the database may stop to answer any time
+   */
+  public DatabaseCheck(PostgresServer server, InstantSource clock, List<Finding> findings) {
     this.server = server;
     this.clock = clock;
+    this.findings = findings;
   }
 
   /** All of it. Changes nothing. */
-  public List<Finding> look() {
+  public void look() {
     try (Connection connection = Connections.open(server, PATIENCE);
         Statement statement = connection.createStatement()) {
       statement.execute("select set_config('lumen.actor', 'service', false)");
@@ -60,7 +63,6 @@ public final class DatabaseCheck {
               "it does not answer as it should (SQLSTATE %s)".formatted(e.getSQLState()),
               "see its log, postgres.log in the data folder for the embedded one"));
     }
-    return findings;
   }
 
   private void version(Statement statement) throws SQLException {

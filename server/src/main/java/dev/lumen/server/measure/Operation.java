@@ -60,17 +60,14 @@ public final class Operation {
   public synchronized Histogram window(long now, int window) {
     moveTo(now);
     Histogram sum = minute.copy();
-    minutes.addTo(sum, now - window + 1, now - 1);
+    minutes.addTo(sum, now - window + 1, now);
     return sum;
   }
 
   /** The durations of one minute of the last hour. */
   public synchronized Histogram one(long now, long wanted) {
     moveTo(now);
-    if (wanted == now) {
-      return minute.copy();
-    }
-    Histogram sum = empty();
+    Histogram sum = wanted == now ? minute.copy() : empty();
     minutes.addTo(sum, wanted, wanted);
     return sum;
   }
@@ -80,7 +77,7 @@ public final class Operation {
     moveTo(now);
     Histogram sum = empty();
     hours.addTo(sum, first, last);
-    if (last >= now / 60) {
+    if (first <= now / 60 && last >= now / 60) {
       sum.add(hour);
       sum.add(minute);
     }
@@ -99,13 +96,14 @@ public final class Operation {
     if (currentMinute < 0) {
       currentMinute = now;
     }
-    if (now > currentMinute) {
+    // Also where the clock was put back: what was measured since belongs to no minute to come.
+    if (now != currentMinute) {
       collect();
       minutes.put(currentMinute, minute);
       hour.add(minute);
       total.add(minute);
       minute.reset();
-      if (now / 60 > currentMinute / 60) {
+      if (now / 60 != currentMinute / 60) {
         hours.put(currentMinute / 60, hour);
         hour.reset();
       }
@@ -161,10 +159,16 @@ public final class Operation {
       java.util.Arrays.fill(packed, NOTHING);
     }
 
+    /** Adds to what is there of the same minute or hour, to which a clock may have come back. */
     void put(long number, Histogram histogram) {
       int slot = (int) (number % numbers.length);
+      Histogram all = empty();
+      all.add(histogram);
+      if (numbers[slot] == number && packed[slot].length > 0) {
+        all.add(unpack(packed[slot]));
+      }
       numbers[slot] = number;
-      packed[slot] = histogram.getTotalCount() == 0 ? NOTHING : pack(histogram);
+      packed[slot] = all.getTotalCount() == 0 ? NOTHING : pack(all);
     }
 
     void addTo(Histogram sum, long first, long last) {

@@ -19,6 +19,9 @@ public final class Targets {
 
   private static final double ANY_QUERY_MS = 100;
 
+  /** The same as a browser waits for it, with the way there and back (P-87). */
+  private static final double ANY_REQUEST_IN_BROWSERS_MS = 1_000;
+
   private final List<Target> all;
   private final Map<String, Double> byOperation;
 
@@ -50,6 +53,11 @@ public final class Targets {
     if (operation.startsWith("ai.")) {
       // What is asked of Gemini is asked of other providers in its place.
       return byOperation.get("ai.gemini" + operation.substring(operation.lastIndexOf('.')));
+    }
+    if (operation.startsWith(RouteNames.IN_BROWSERS)) {
+      return RouteNames.ofServer(operation)
+          .map(byOperation::get)
+          .orElse(ANY_REQUEST_IN_BROWSERS_MS);
     }
     return operation.startsWith("api.")
         ? Double.valueOf(ANY_REQUEST_MS)

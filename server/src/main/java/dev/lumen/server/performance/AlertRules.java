@@ -1,5 +1,6 @@
 package dev.lumen.server.performance;
 
+import dev.lumen.server.measure.RouteNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -107,8 +108,9 @@ final class AlertRules {
                     ? "websocket_slow"
                     : "api_slow";
     String action = type.equals("websocket_slow") ? "optimize_connection" : "apply_remedies";
-    // A connection is held to its target itself (P-81, P-92).
-    double share = type.equals("websocket_slow") ? 1 : SHARE_OF_TARGET;
+    // What clients measure, and a connection, is held to its target itself (P-81, P-92).
+    boolean itself = operation.startsWith(RouteNames.IN_BROWSERS) || type.equals("websocket_slow");
+    double share = itself ? 1 : SHARE_OF_TARGET;
     rules.add(new Rule(type, type, "critical", action, target * CRITICAL_SHARE));
     rules.add(new Rule(type, type, "warning", action, target * share));
   }

@@ -7,6 +7,7 @@ import dev.lumen.server.api.Fields;
 import dev.lumen.server.api.Responses;
 import dev.lumen.server.conversation.ConversationAccess;
 import dev.lumen.server.measure.Operation;
+import dev.lumen.server.measure.RouteNames;
 import dev.lumen.server.measure.Summary;
 import dev.lumen.server.measure.Targets;
 import io.helidon.webserver.http.HttpRules;
@@ -36,6 +37,10 @@ public final class PerformanceResource implements HttpService {
 
   private static final Pattern INTERACTION = Pattern.compile("(ui|websocket)\\.[a-z][a-z_.]{0,60}");
   private static final Pattern CALL = Pattern.compile("api\\.[A-Za-z0-9_.{}/-]{1,80}");
+
+  /** What a browser says of these would be taken for what the server has measured. */
+  private static final Set<String> MEASURED_HERE = Set.of("websocket.delivery");
+
   private static final int MOST_INTERACTIONS = 200;
   private static final double LONGEST_MS = 120_000;
   private static final Map<String, Remedy> REMEDIES =
@@ -147,7 +152,9 @@ public final class PerformanceResource implements HttpService {
 
   /** Names come from browsers, so only those that a target knows become operations. */
   private static boolean isKnown(String name) {
-    return (INTERACTION.matcher(name).matches() && Targets.standard().knows(name))
+    return (INTERACTION.matcher(name).matches()
+            && Targets.standard().knows(name)
+            && !MEASURED_HERE.contains(name))
         || CALL.matcher(name).matches();
   }
 
@@ -165,8 +172,8 @@ public final class PerformanceResource implements HttpService {
     return routes.get().stream()
         .filter(it -> unnamed(it).equals(unnamed(route)))
         .findFirst()
-        .map(it -> "client.api." + it.replaceFirst(" /api/v1/", "."))
-        .orElse("client.api");
+        .map(RouteNames::inBrowser)
+        .orElse(RouteNames.IN_BROWSERS);
   }
 
   /** A route whatever its parameters are called. */

@@ -27,7 +27,10 @@ public final class Webhook implements Consumer<Alert>, AutoCloseable {
   private static final int MOST_WAITING = 200;
 
   private final URI address;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+  /** Not every small receiver bears to be offered a newer version. */
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   private final ExecutorService inOrder =
       new ThreadPoolExecutor(

@@ -16,6 +16,7 @@ final class NativeSocket extends ConversationSocket {
   private final NativeRoutes routes;
   private @Nullable NativeAnswers answers;
   private @Nullable AccountSubscription account;
+  private boolean sawAll;
 
   NativeSocket(NativeRoutes routes) {
     super(routes.hub(), NativeFace.INSTANCE, routes.access(), routes.clock(), MAX_MESSAGE_CHARS);
@@ -37,6 +38,22 @@ final class NativeSocket extends ConversationSocket {
         hello(who, handshake(), conversation);
       }
       subscriber().admit();
+    } else if (sawAll && !who.seesAll()) {
+      endWhatIsHidden(who);
+    }
+    sawAll = who.seesAll();
+  }
+
+  /** A newer token counts with the rights that it has, also where they are fewer. */
+  private void endWhatIsHidden(Viewer who) {
+    for (UUID conversation : List.copyOf(subscriber().conversations())) {
+      if (!routes.access().maySee(who, conversation)) {
+        routes.hub().unfollow(subscriber(), conversation);
+        answers().unsubscribed(null, conversation);
+      }
+    }
+    if (handshake().conversation() != null && subscriber().conversations().isEmpty()) {
+      subscriber().close(CloseReason.NOT_FOUND);
     }
   }
 

@@ -41,6 +41,9 @@ public final class RedisLink implements AutoCloseable {
 
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
+  /** One late answer is no outage to tell of. */
+  private static final int MISSED_IS_AWAY = 2;
+
   private final RedisClient client;
   private final Map<String, Consumer<String>> listeners = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -48,6 +51,7 @@ public final class RedisLink implements AutoCloseable {
   private volatile @Nullable StatefulRedisConnection<String, byte[]> bytes;
   private volatile @Nullable StatefulRedisPubSubConnection<String, String> subscription;
   private final AtomicBoolean away = new AtomicBoolean();
+  private volatile boolean mute;
 
   private RedisLink(RedisClient client) {
     this.client = client;
@@ -82,12 +86,12 @@ public final class RedisLink implements AutoCloseable {
    */
   public Optional<RedisCommands<String, String>> commands() {
     StatefulRedisConnection<String, String> now = connection;
-    return now != null && now.isOpen() ? Optional.of(now.sync()) : Optional.empty();
+    return now != null && now.isOpen() && !mute ? Optional.of(now.sync()) : Optional.empty();
   }
 
   /** A connection for values that are no text, while the server is there. */
   public Optional<StatefulRedisConnection<String, byte[]>> bytes() {
-    return Optional.ofNullable(bytes).filter(StatefulRedisConnection::isOpen);
+    return Optional.ofNullable(bytes).filter(it -> it.isOpen() && !mute);
   }
 
   /** Hears what is published on a channel, on whichever node; what is said while away is lost. */
@@ -102,7 +106,7 @@ public final class RedisLink implements AutoCloseable {
   /** Publishes without waiting; may be lost. */
   public void publish(String channel, String message) {
     StatefulRedisConnection<String, String> now = connection;
-    if (now != null && now.isOpen()) {
+    if (now != null && now.isOpen() && !mute) {
       var _ = now.async().publish(channel, message);
     }
   }
@@ -125,11 +129,42 @@ public final class RedisLink implements AutoCloseable {
         bytes = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
         connection = client.connect();
         LOG.log(Level.INFO, "Redis is connected");
+        watch();
         return;
       } catch (RedisException e) {
         tellAway();
         pause();
       }
+    }
+  }
+
+  /**
+   * Asks again and again whether it still answers: one that is frozen keeps its connections, and
+   * whatever is sent to it meanwhile would wait in memory.
+   */
+  private void watch() {
+    int missed = 0;
+    while (closed.getCount() > 0) {
+      pause();
+      StatefulRedisConnection<String, String> now = connection;
+      if (now != null && now.isOpen()) {
+        missed = answers(now) ? 0 : missed + 1;
+        boolean wasMute = mute;
+        mute = missed > 0;
+        if (missed == MISSED_IS_AWAY) {
+          tellAway();
+        } else if (wasMute && !mute && away.get()) {
+          tellBack();
+        }
+      }
+    }
+  }
+
+  private static boolean answers(StatefulRedisConnection<String, String> asked) {
+    try {
+      return asked.sync().ping() != null;
+    } catch (RedisException e) {
+      return false;
     }
   }
 
@@ -149,8 +184,10 @@ public final class RedisLink implements AutoCloseable {
   private void tellBack() {
     pause();
     boolean whole =
-        Stream.of(Optional.ofNullable(connection), Optional.ofNullable(subscription), bytes())
-            .allMatch(it -> it.filter(StatefulConnection::isOpen).isPresent());
+        !mute
+            && Stream.of(
+                    Optional.ofNullable(connection), Optional.ofNullable(subscription), bytes())
+                .allMatch(it -> it.filter(StatefulConnection::isOpen).isPresent());
     if (whole && closed.getCount() > 0 && away.compareAndSet(true, false)) {
       LOG.log(Level.INFO, "Redis answers again");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lumen.server.database.TestDatabase;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,9 @@ class DatabaseCheckTest {
   private static List<Finding> found(Duration ahead) {
     try (TestDatabase database = TestDatabase.create()) {
       InstantSource clock = InstantSource.offset(InstantSource.system(), ahead);
-      return new DatabaseCheck(database.server(), clock).look();
+      List<Finding> findings = new ArrayList<>();
+      new DatabaseCheck(database.server(), clock, findings).look();
+      return findings;
     }
   }
 

@@ -67,6 +67,11 @@ class AlertsTest {
     "db.query.turn, 220, database_slow, critical, apply_remedies",
     "websocket.roundtrip, 110, websocket_slow, warning, optimize_connection",
     "ai.gemini.call, 900, gemini_api_slow, critical, apply_remedies",
+    "client.api.get.conversations/{id}/status, 60, api_slow, warning, apply_remedies",
+    "client.api.get.conversations/{id}/status, 110, api_slow, critical, apply_remedies",
+    "client.api.post.conversations/{id}/turns, 600, api_slow, warning, apply_remedies",
+    "client.api.get.vocabulary, 1100, api_slow, warning, apply_remedies",
+    "client.api, 2100, api_slow, critical, apply_remedies",
   })
   @DisplayName("M-05, R-08, P-81, P-86, P-87, P-88, P-89, P-90, P-92: names, severities, actions")
   void raisesByRule(String operation, double millis, String name, String severity, String action) {
@@ -233,5 +238,21 @@ class AlertsTest {
       after(Duration.ofMinutes(1));
     }
     assertThat(told).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("M-07: an alert is over as soon as it is well again, though the clock was put back")
+  void resolvesAfterTheClockWasPutBack() {
+    measure("db.query.turn", 400);
+    lookThrice();
+    assertThat(told).hasSize(1);
+    now = now.minus(Duration.ofHours(1));
+    alerts.evaluate();
+    for (int minute = 0; minute < 3; minute++) {
+      measure("db.query.turn", 1);
+      after(Duration.ofMinutes(1));
+    }
+    assertThat(told).hasSize(2);
+    assertThat(told.getLast().resolution()).isEqualTo("recovered");
   }
 }

@@ -139,6 +139,7 @@ class PerformanceApiTest {
     assertThat(operation("client.api.get.conversations/{id}/turns").path("count").asInt())
         .isEqualTo(1);
     assertThat(operation("client.api").path("count").asInt()).isEqualTo(1);
+    assertThat(operation("client.api").path("target").asInt()).isEqualTo(1_000);
     assertThat(admin.get(PATH).json().toString()).doesNotContain("secret");
   }
 
@@ -153,9 +154,11 @@ class PerformanceApiTest {
                 List.of(
                     Map.of("name", "ui.correction_highlight", "duration_ms", 12.5),
                     Map.of("name", "websocket.roundtrip", "duration_ms", 7),
+                    Map.of("name", "websocket.delivery", "duration_ms", 90_000),
                     Map.of("name", "ui.secret_of_a_person", "duration_ms", 1))));
     assertThat(reply.at("noted").asInt()).isEqualTo(2);
-    assertThat(reply.at("refused").asInt()).isEqualTo(1);
+    assertThat(reply.at("refused").asInt()).isEqualTo(2);
+    assertThat(operation("websocket.delivery").path("max").asDouble()).isLessThan(90_000);
     assertThat(operation("ui.correction_highlight").path("max").asDouble()).isBetween(12.0, 13.0);
     assertThat(
             admin

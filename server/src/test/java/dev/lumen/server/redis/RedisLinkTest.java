@@ -63,6 +63,22 @@ class RedisLinkTest {
     }
   }
 
+  @Test
+  void oneThatStandsStillIsAwayAndIsTold() throws InterruptedException {
+    try (RedisProcess redis = RedisProcess.start();
+        RedisLink link = RedisLink.open(redis.url())) {
+      assertThat(next()).isEqualTo(Level.INFO); // is connected
+      redis.freeze();
+      assertThat(next()).isEqualTo(Level.WARNING);
+      assertThat(link.commands()).isEmpty();
+      assertThat(link.bytes()).isEmpty();
+      redis.thaw();
+      assertThat(next()).isEqualTo(Level.INFO); // answers again
+      assertThat(link.commands()).isPresent();
+    }
+    assertThat(lines).isEmpty();
+  }
+
   private Level next() throws InterruptedException {
     LogRecord line = lines.poll(60, TimeUnit.SECONDS);
     assertThat(line).as("something is told within a minute").isNotNull();

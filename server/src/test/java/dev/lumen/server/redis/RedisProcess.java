@@ -48,6 +48,24 @@ public final class RedisProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** Has it stand still, with all its connections, until it is {@link #thaw}ed. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Has it go on. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().onExit().join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts it again, empty, on the same port. */
   public void restart() {
     kill();
