@@ -39,6 +39,7 @@ record Currency(String symbol, Use use, Set<String> cents) {
           "crop",
           "cotton",
           "ore");
+  private static final Set<String> ASKS_WEIGHT = Set.of("weigh", "weighs", "weight", "heavy");
   private static final int NEAR = 8;
 
   /** Where a symbol is written. */
@@ -98,6 +99,6 @@ record Currency(String symbol, Use use, Set<String> cents) {
         return true;
       }
     }
-    return false;
+    return atoms.answers(ASKS_WEIGHT);
   }
 }

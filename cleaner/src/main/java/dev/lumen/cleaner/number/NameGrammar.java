@@ -48,7 +48,10 @@ public final class NameGrammar implements Grammar {
     if (year != null) {
       return year;
     }
-    boolean alone = !NumberWords.isNumberWord(atoms.at(at - 1)) && !atoms.isLetter(at - 1);
+    boolean alone =
+        !NumberWords.isNumberWord(atoms.at(at - 1))
+            && !atoms.isLetter(at - 1)
+            && !Cues.CASE.has(atoms.at(at - 1));
     if (!alone || !atoms.startsWord(at)) {
       return null;
     }

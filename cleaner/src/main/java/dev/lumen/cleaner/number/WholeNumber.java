@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * left to right, the last one perhaps an ordinal.
  */
 final class WholeNumber {
+  private static final long HUNDRED = 100;
+  private static final long THOUSAND = 1000;
   private static final Pattern BELOW_HUNDRED = Pattern.compile("[1-9]\\d?");
 
   private final Atoms atoms;
@@ -48,7 +50,10 @@ final class WholeNumber {
       boolean joined = any && atoms.at(at).equals("and");
       at += joined ? 1 : 0;
       long part = hundreds(!any);
-      int power = part < 0 ? 0 : scale();
+      boolean two =
+          part > THOUSAND && part % HUNDRED != 0 && NumberWords.scale(atoms.at(at)) != null;
+      part = two ? hundredsAlone(back + (joined ? 1 : 0)) : part;
+      int power = part < 0 || two ? 0 : scale();
       boolean loose = any && power == 0 && lastScale > 3 && part < 100 && !joined;
       if (part < 0 || loose || power >= lastScale) {
         at = back;
@@ -106,6 +111,14 @@ final class WholeNumber {
       return head * 100;
     }
     return head * 100 + tail;
+  }
+
+  /** "twenty two hundred and three thousand" are two numbers: nothing counts 2,203 thousands. */
+  private long hundredsAlone(int start) {
+    at = start;
+    long head = belowHundred();
+    at++;
+    return head * HUNDRED;
   }
 
   /** "a hundred and 20": recognisers write the ones in words and the others in digits. */
