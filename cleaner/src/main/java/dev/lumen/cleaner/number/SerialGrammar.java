@@ -173,10 +173,13 @@ public final class SerialGrammar implements Grammar {
 
   /** "p o dash", "i o e zero": among letters it is one, between digits it is nought. */
   private static boolean isLetterO(Atoms atoms, int at, StringBuilder written) {
+    if (!atoms.at(at).equals("o")) {
+      return false;
+    }
     boolean first = written.chars().noneMatch(Character::isDigit);
     boolean before = written.length() > 0 || atoms.isLetter(at + 1);
     boolean behind = isDash(atoms, at + 1) || (atoms.isLetter(at + 1) && !atoms.isOh(at + 1));
-    return atoms.at(at).equals("o") && first && before && behind;
+    return first && before && behind;
   }
 
   private static boolean isDash(Atoms atoms, int at) {

@@ -43,6 +43,7 @@ final class LearntCaseRule implements Rule {
   private static final Set<String> PRONOUNS = Set.of("he", "she", "we", "me", "him", "his", "her");
   private static final Set<String> PARTICLES =
       Set.of("van", "von", "der", "den", "de", "la", "del", "da", "di", "du", "of", "and");
+  private static final int PASSWORD = 12;
   private static final Set<String> SAID_HOW = Set.of("lowercase", "uppercase", "capital");
   private static final Pattern SMALL_INITIALS = Pattern.compile("([a-z]\\.){2,}");
   private static final Pattern PARTS = Pattern.compile("[-']");
@@ -155,7 +156,7 @@ final class LearntCaseRule implements Rule {
   private static boolean isLetterOfPassword(Passage passage, int index) {
     return passage.lower(index).length() == 1
         && !passage.lower(index).equals("i")
-        && passage.mentions(SAID_HOW);
+        && (passage.hasBefore(index, PASSWORD, SAID_HOW) || passage.is(index - 1, SAID_HOW));
   }
 
   /** "one five oh". */
