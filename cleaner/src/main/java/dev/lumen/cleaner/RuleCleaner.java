@@ -2,6 +2,7 @@ package dev.lumen.cleaner;
 
 import dev.lumen.cleaner.context.SpokenScripts;
 import dev.lumen.cleaner.context.Surroundings;
+import dev.lumen.cleaner.rule.ForeignTalk;
 import dev.lumen.cleaner.rule.Passage;
 import dev.lumen.cleaner.rule.Proposals;
 import dev.lumen.cleaner.rule.Rule;
@@ -20,6 +21,8 @@ final class RuleCleaner implements Cleaner {
    * and is left as it came, LOW.
    */
   static final int MOST_CORRECTIONS = 5_000;
+
+  private static final String NOISE = "noise.";
 
   private static final String SELF_REPAIR = "repair.taken-back";
 
@@ -92,10 +95,12 @@ final class RuleCleaner implements Cleaner {
   private Draft run(Turn turn, Surroundings around, CleaningLevel limit, StepTimes times) {
     Draft draft = Draft.of(turn.rawText());
     Passage passage = new Passage(draft, around);
+    boolean foreign = ForeignTalk.isHeldIn(draft.words()); // the other rules are for English
     times.start();
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
-      if (rule.card().level().compareTo(limit) <= 0) {
+      boolean fits = !foreign || rule.card().id().startsWith(NOISE);
+      if (fits && rule.card().level().compareTo(limit) <= 0) {
         Proposals proposals = new Proposals(rule.card());
         rule.propose(passage, proposals);
         if (!proposals.all().isEmpty()) {

@@ -217,6 +217,8 @@ public final class ContextReader {
   }
 
   private void enter(String name, RosterEntry.Kind kind, boolean doubtful, Set<String> details) {
-    entries.add(new RosterEntry(name, kind, doubtful, details));
+    if (!RosterEntry.isTitle(name)) {
+      entries.add(new RosterEntry(name, kind, doubtful, details));
+    }
   }
 }

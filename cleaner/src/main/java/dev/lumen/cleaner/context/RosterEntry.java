@@ -67,6 +67,7 @@ public record RosterEntry(String written, Kind kind, boolean doubtful, Set<Strin
       Set.of("inc", "corp", "co", "corporation", "incorporated", "limited", "ltd", "llc", "plc");
   private static final Set<String> JOINTS =
       Set.of("of", "and", "&", "the", "for", "de", "la", "van", "von", "der", "del", "du", "di");
+  private static final Set<String> TITLES = Set.of("dr", "mr", "mrs", "ms", "prof");
   private static final int LEAST_PART = 3;
   private static final int EVERYDAY = 9;
 
@@ -89,13 +90,28 @@ public record RosterEntry(String written, Kind kind, boolean doubtful, Set<Strin
     return words;
   }
 
+  /** "Dr." alone names nobody, and sounds like "doctor". */
+  static boolean isTitle(String name) {
+    return TITLES.contains(
+        RosterForm.lower(name.endsWith(".") ? name.substring(0, name.length() - 1) : name));
+  }
+
+  /** "Dr. Lee Hartwell" without what "doctor" would be taken for. */
+  private List<String> untitled(List<String> words) {
+    boolean titled =
+        kind == Kind.PERSON
+            && words.size() > 1
+            && TITLES.contains(RosterForm.lower(words.getFirst()));
+    return titled ? words.subList(1, words.size()) : words;
+  }
+
   private static List<String> lower(List<String> words) {
     return words.stream().map(RosterForm::lower).toList();
   }
 
   /** The ways in which it is said. */
   public List<RosterForm> forms() {
-    List<String> words = words();
+    List<String> words = untitled(words());
     Set<List<String>> stretches = new LinkedHashSet<>();
     List<RosterForm> forms = new ArrayList<>();
     if (words.isEmpty()) {

@@ -13,18 +13,21 @@ import java.util.Set;
  * @param commas commas, semicolons and colons
  * @param ends full stops, question and exclamation marks
  * @param capitals words with a capital, "I" left out
+ * @param small words with a small letter
  * @param sounds sounds of thinking: "um"
  * @param likes how often the word "like" was said
  */
-public record WritingHabit(int words, int commas, int ends, int capitals, int sounds, int likes) {
+public record WritingHabit(
+    int words, int commas, int ends, int capitals, int small, int sounds, int likes) {
   /** Nothing seen yet. */
-  public static final WritingHabit NONE = new WritingHabit(0, 0, 0, 0, 0, 0);
+  public static final WritingHabit NONE = new WritingHabit(0, 0, 0, 0, 0, 0, 0);
 
   private static final Set<String> SOUNDS = Set.of("um", "uh", "uhm", "er", "erm");
   private static final int MANY_LIKES = 6;
   private static final int USUALLY_WITHOUT = 100;
   private static final int MOST_WORDS = 4000;
   private static final int ENOUGH_WORDS = 60;
+  private static final int ENOUGH_CAPITALS = 8;
   private static final double FEW_COMMAS = 0.032;
   private static final int USUAL_WORDS = 25;
   private static final int USUAL_COMMAS = 2;
@@ -36,6 +39,7 @@ public record WritingHabit(int words, int commas, int ends, int capitals, int so
     int commas = 0;
     int ends = 0;
     int capitals = 0;
+    int small = 0;
     int sounds = 0;
     int likes = 0;
     for (Word word : turn) {
@@ -43,6 +47,7 @@ public record WritingHabit(int words, int commas, int ends, int capitals, int so
         words++;
         sounds += SOUNDS.contains(word.lower()) ? 1 : 0;
         likes += word.lower().equals("like") ? 1 : 0;
+        small += word.isWord() && !isAllCapitals(word.text()) ? 1 : 0;
         capitals += word.isCapitalised() && !word.lower().equals("i") ? 1 : 0;
       } else if (word.endsSentence()) {
         ends++;
@@ -50,7 +55,7 @@ public record WritingHabit(int words, int commas, int ends, int capitals, int so
         commas++;
       }
     }
-    return new WritingHabit(words, commas, ends, capitals, sounds, likes);
+    return new WritingHabit(words, commas, ends, capitals, small, sounds, likes);
   }
 
   /** Both together; what is long past counts less. */
@@ -61,6 +66,7 @@ public record WritingHabit(int words, int commas, int ends, int capitals, int so
         commas / share + other.commas,
         ends / share + other.ends,
         capitals / share + other.capitals,
+        small / share + other.small,
         sounds / share + other.sounds,
         likes / share + other.likes);
   }
@@ -96,6 +102,20 @@ public record WritingHabit(int words, int commas, int ends, int capitals, int so
   /** Whether enough was seen to say that no capitals are ever set. */
   public boolean isSurelyLowerCase() {
     return capitals == 0 && words >= ENOUGH_WORDS;
+  }
+
+  /** Whether nothing but capitals was ever written: nobody shouts, the recogniser has no others. */
+  public boolean isAllCapitals() {
+    return small == 0 && capitals >= ENOUGH_CAPITALS;
+  }
+
+  private static boolean isAllCapitals(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isLowerCase(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether commas are far fewer than a person would set. */

@@ -20,6 +20,15 @@ public final class WordSets {
   /** Last words of firm names that are common things too. */
   public static final Set<String> OPEN_FIRM_WORDS = load("firm-words.txt", true);
 
+  /** Small words of other languages that no English sentence has. */
+  public static final Set<String> FOREIGN_WORDS = load("foreign-words.txt", false);
+
+  /** Small words of other languages that are names or English words too. */
+  public static final Set<String> OPEN_FOREIGN_WORDS = load("foreign-words.txt", true);
+
+  /** Brands that are written small everywhere, at the start of a sentence too. */
+  public static final Set<String> SMALL_NAMES = load("small-names.txt", false);
+
   private WordSets() {}
 
   private static Set<String> load(String name, boolean open) {

@@ -16,6 +16,10 @@ public final class AddressGrammar implements Grammar {
       Set.of(
           "com", "org", "net", "io", "ai", "co", "gov", "edu", "dev", "app", "eu", "info", "uk",
           "de", "fr", "ca", "biz", "tv", "me", "us");
+  private static final Set<String> COUNTRIES =
+      Set.of(
+          "io", "ai", "tv", "uk", "us", "ca", "au", "nz", "ie", "de", "fr", "it", "es", "nl", "be",
+          "ch", "at", "se", "no", "dk", "fi", "pl", "pt", "eu", "br", "mx", "in", "jp", "za");
   private static final Set<String> FUNCTION =
       Set.of("the", "our", "this", "that", "my", "your", "their", "its", "is", "was", "and", "of");
   private static final int FAR = 30;
@@ -51,6 +55,9 @@ public final class AddressGrammar implements Grammar {
       if (numeric != null) {
         return numeric;
       }
+    }
+    if (NumberWords.isCardinalWord(atoms.at(at + 1)) && numeric(atoms, at + 1) != null) {
+      return null; // "IP ten dot zero dot zero dot one"
     }
     boolean word = atoms.at(at).equals("a") || atoms.at(at).equals("i");
     int dot = word && !atoms.isLetter(at + 1) ? -1 : nextDot(atoms, at);
@@ -116,13 +123,34 @@ public final class AddressGrammar implements Grammar {
     return -1;
   }
 
+  /** "slash support slash reset", "forward slash returns". */
+  private static int behindPath(Atoms atoms, int from) {
+    int end = from;
+    while (true) {
+      int slash = AddressReader.isForwardSlash(atoms, end) ? end + 1 : end;
+      if (!atoms.at(slash).equals("slash") || !atoms.word(slash + 1).isSpoken()) {
+        return end;
+      }
+      end = slash + 2;
+    }
+  }
+
+  /** "ingrid at example dot n o": the country, letter by letter. */
+  private static boolean isCountry(Atoms atoms, int dot) {
+    return atoms.at(dot).equals("dot")
+        && atoms.isLetter(dot + 1)
+        && atoms.isLetter(dot + 2)
+        && !atoms.isLetter(dot + 3)
+        && COUNTRIES.contains(atoms.at(dot + 1) + atoms.at(dot + 2));
+  }
+
   /** The atom after the address whose first dot is given; -1 where no known domain ends it. */
   private static int end(Atoms atoms, int dot) {
     int end = -1;
     for (int i = dot; i < Math.min(atoms.size(), dot + FAR); i++) {
       if (atoms.at(i).equals("dot") && TOP_LEVEL.contains(atoms.at(i + 1))) {
         end = i + 2;
-      } else if (atoms.reads(i, "dot", "i", "o") || atoms.reads(i, "dot", "a", "i")) {
+      } else if (isCountry(atoms, i)) {
         end = i + 3;
       } else if (!atoms.word(i).isSpoken()) {
         break;
@@ -130,9 +158,6 @@ public final class AddressGrammar implements Grammar {
         break;
       }
     }
-    if (end > 0 && atoms.at(end).equals("slash") && atoms.word(end + 1).isSpoken()) {
-      return end + 2;
-    }
-    return end;
+    return end < 0 ? end : behindPath(atoms, end);
   }
 }

@@ -37,13 +37,16 @@ final class AddressReader {
 
   private @Nullable String read() {
     while (at < end) {
+      if (isForwardSlash(atoms, at)) {
+        at++;
+      }
       String mark = mark(atoms, at);
       if (mark.isEmpty() && !piece()) {
         return null;
       }
       if (!mark.isEmpty()) {
         written.append(mark);
-        at++;
+        at += isAtSign(atoms, at) ? 2 : 1;
       }
     }
     String address = written.toString();
@@ -51,7 +54,19 @@ final class AddressReader {
     if (NUMERIC.matcher(numeric).matches()) {
       return numeric; // "o" is nought between numbers
     }
+    if (Character.isDigit(address.charAt(address.length() - 1)) && address.indexOf('/') < 0) {
+      return null; // no domain ends in a digit
+    }
     return ADDRESS.matcher(address).matches() && hasName(address) ? address : null;
+  }
+
+  /** "at sign" is one sign. */
+  static boolean isAtSign(Atoms atoms, int at) {
+    return atoms.reads(at, "at", "sign");
+  }
+
+  static boolean isForwardSlash(Atoms atoms, int at) {
+    return atoms.reads(at, "forward", "slash");
   }
 
   /** What a spoken sign writes; empty for anything else. */
@@ -71,7 +86,7 @@ final class AddressReader {
   private boolean piece() {
     int start = written.length();
     int words = 0;
-    while (at < end && mark(atoms, at).isEmpty()) {
+    while (at < end && mark(atoms, at).isEmpty() && !isForwardSlash(atoms, at)) {
       if (atoms.isLetter(at) && words == 0) {
         written.append(atoms.word(at).text());
         at++;

@@ -4,15 +4,18 @@ import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.text.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The words of a passage, with hyphenated number words taken apart: "seventy-five" is two. */
 public final class Atoms {
   private final List<Word> words;
   private final List<String> atoms = new ArrayList<>();
+  private final List<String> turnBefore;
   private final List<Integer> origins = new ArrayList<>();
 
-  private Atoms(List<Word> words) {
+  private Atoms(List<Word> words, List<String> turnBefore) {
     this.words = words;
+    this.turnBefore = turnBefore;
     for (int i = 0; i < words.size(); i++) {
       for (String part : parts(words.get(i).lower())) {
         atoms.add(part);
@@ -23,7 +26,22 @@ public final class Atoms {
 
   /** The atoms of these words, punctuation included. */
   public static Atoms of(List<Word> words) {
-    return new Atoms(words);
+    return of(words, List.of());
+  }
+
+  /** The same, with the lower-case words of the turn that these words may answer. */
+  public static Atoms of(List<Word> words, List<String> turnBefore) {
+    return new Atoms(words, turnBefore);
+  }
+
+  /** Whether the turn before had any of the words. */
+  boolean answers(Set<String> asked) {
+    for (String word : turnBefore) {
+      if (asked.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether any word can be part of a number; a turn without one needs no further look. */

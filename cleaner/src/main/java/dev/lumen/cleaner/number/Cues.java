@@ -32,6 +32,8 @@ enum Cues {
   NUMBERED,
   /** What a telephone number follows. */
   PHONE,
+  /** Of those, what speaks of nothing but telephones. */
+  TELEPHONE,
   /** What a key of a telephone follows. */
   KEY,
   /** What follows a time of day. */
@@ -48,6 +50,8 @@ enum Cues {
   UNNAMED,
   /** What speaks of reports to the authorities. */
   FILING,
+  /** What pounds are spent on or made of: pounds of anything else are rather weighed. */
+  SPENT,
   /** What people say roughly how many of: "ten fifteen years". */
   PERIOD,
   /** What a price follows. */
@@ -71,11 +75,22 @@ enum Cues {
   /** What goes on behind an address. */
   BEHIND_STREET,
   /** What a house has several of. */
-  ROOM;
+  ROOM,
+  /** What somebody was asked for who now says letters and digits. */
+  ASKED,
+  /** What is told in pairs of digits as well: "twenty forty seven twelve". */
+  PAIRED,
+  /** What tells how the letters of a password are written. */
+  CASE;
 
   /** Whether the word is one of the list. */
   boolean has(String lower) {
     return Lists.of(this).contains(lower);
+  }
+
+  /** Whether any of the words was said in the turn before. */
+  boolean isAnswered(Atoms atoms) {
+    return atoms.answers(Lists.of(this));
   }
 
   /** Whether any of the words stands within a distance before an atom, in the same sentence. */

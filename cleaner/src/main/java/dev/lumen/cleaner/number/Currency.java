@@ -39,49 +39,7 @@ record Currency(String symbol, Use use, Set<String> cents) {
           "crop",
           "cotton",
           "ore");
-
-  /** Pounds of these are money; pounds of anything else are rather weighed. */
-  private static final Set<String> SPENT =
-      Set.of(
-          "debt",
-          "revenue",
-          "revenues",
-          "investment",
-          "investments",
-          "funding",
-          "funds",
-          "savings",
-          "sales",
-          "profit",
-          "profits",
-          "cash",
-          "capital",
-          "cost",
-          "costs",
-          "spend",
-          "spending",
-          "turnover",
-          "income",
-          "business",
-          "assets",
-          "loans",
-          "credit",
-          "damage",
-          "equity",
-          "ebitda",
-          "contracts",
-          "orders",
-          "value",
-          "the",
-          "our",
-          "my",
-          "your",
-          "their",
-          "new",
-          "additional",
-          "public",
-          "taxpayers");
-
+  private static final Set<String> ASKS_WEIGHT = Set.of("weigh", "weighs", "weight", "heavy");
   private static final int NEAR = 8;
 
   /** Where a symbol is written. */
@@ -141,6 +99,7 @@ record Currency(String symbol, Use use, Set<String> cents) {
         return true;
       }
     }
-    return atoms.at(index + 1).equals("of") && !SPENT.contains(atoms.at(index + 2));
+    boolean money = Cues.SPENT.has(atoms.at(index + 2)); // "pounds of debt", not of flour
+    return (atoms.at(index + 1).equals("of") && !money) || atoms.answers(ASKS_WEIGHT);
   }
 }

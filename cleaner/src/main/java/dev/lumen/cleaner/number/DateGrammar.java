@@ -13,6 +13,9 @@ public final class DateGrammar implements Grammar {
   @Override
   public @Nullable Found read(Atoms atoms, int at) {
     if (Months.isAt(atoms, at)) {
+      if (isSpelling(atoms, at)) {
+        return null;
+      }
       return found(DateReader.monthFirst(atoms, at));
     }
     if (!NumberReader.canStart(atoms, at)) {
@@ -25,6 +28,13 @@ public final class DateGrammar implements Grammar {
     }
     Found weekday = weekday(atoms, at);
     return weekday == null ? firstOfTwo(atoms, at) : weekday;
+  }
+
+  /** "n for november seven", "n as in november": the month tells a letter. */
+  private static boolean isSpelling(Atoms atoms, int at) {
+    boolean told = atoms.at(at - 1).equals("for") || atoms.reads(at - 2, "as", "in");
+    int letter = atoms.at(at - 1).equals("for") ? at - 2 : at - 3;
+    return told && atoms.isLetter(letter) && atoms.at(at).startsWith(atoms.at(letter));
   }
 
   /** "from the first to the second of june". */

@@ -15,6 +15,10 @@ public final class DigitGrammar implements Grammar {
   private static final int SURE = 7;
   private static final int LEAST = 3;
   private static final int NEAR = 5;
+  private static final int FAR = 8;
+
+  /** Who counts from one to five counts on. */
+  private static final int COUNTED = 5;
 
   @Override
   public @Nullable Found read(Atoms atoms, int at) {
@@ -25,10 +29,20 @@ public final class DigitGrammar implements Grammar {
             || first.equals("double")
             || first.equals("triple")
             || first.equals("plus");
+    Found pairs = Pairs.read(atoms, at);
+    if (pairs != null) {
+      return pairs;
+    }
     if (!starts || !atoms.startsWord(at)) {
       return null;
     }
-    Run run = DigitReader.read(atoms, at);
+    if (isCounting(atoms, at)) {
+      return Found.left(endOfCount(atoms, at));
+    }
+    boolean asked = Cues.ASKED.isAnswered(atoms) && at <= NEAR;
+    boolean far = Cues.CODE.isBefore(atoms, at, FAR);
+    boolean phone = Cues.PHONE.isBefore(atoms, at, NEAR) || first.equals("plus");
+    Run run = DigitReader.read(atoms, at, phone || asked || far);
     if (run == null || !atoms.startsWord(run.end()) || isPartOfNumber(atoms, at, run.end())) {
       return null;
     }
@@ -36,9 +50,13 @@ public final class DigitGrammar implements Grammar {
       return null;
     }
     int length = run.value().digits().length();
-    boolean code = Cues.CODE.isBefore(atoms, at, NEAR) || atoms.reads(at - 3, "as", "in");
-    boolean phone = Cues.PHONE.isBefore(atoms, at, NEAR) || first.equals("plus");
-    Digits value = phone ? run.value() : withoutGroups(atoms, at, run.value());
+    boolean code =
+        Cues.CODE.isBefore(atoms, at, NEAR)
+            || atoms.reads(at - 3, "as", "in")
+            || asked
+            || (length > LEAST && (far || run.isMultiplied()));
+    boolean telephone = first.equals("plus") || Cues.TELEPHONE.isBefore(atoms, at, NEAR);
+    Digits value = telephone ? run.value() : withoutGroups(atoms, at, run.value());
     if (run.isSpelledOut()) {
       boolean told = length >= SURE || (length >= LEAST && code) || (length >= LEAST && phone);
       return told ? Found.sure(value, run.end()) : null;
@@ -56,6 +74,24 @@ public final class DigitGrammar implements Grammar {
       }
     }
     return digits;
+  }
+
+  /** "one two three four five six seven eight nine ten": no telephone has the last. */
+  private static boolean isCounting(Atoms atoms, int at) {
+    return endOfCount(atoms, at) - at > COUNTED && !isDigit(atoms, endOfCount(atoms, at) - 1);
+  }
+
+  /** The atom behind a count from one up, word by word. */
+  private static int endOfCount(Atoms atoms, int at) {
+    int end = at;
+    for (int next = 1; Integer.valueOf(next).equals(NumberWords.unit(atoms.at(end))); next++) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isDigit(Atoms atoms, int at) {
+    return NumberWords.digit(atoms.at(at)) != null;
   }
 
   /** British numbers start with nought, American ones are given with a 1 before. */

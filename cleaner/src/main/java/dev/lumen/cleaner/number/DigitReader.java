@@ -8,15 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** Reads digits said one by one: "oh seven seven double oh nine hundred", "plus four four …". */
 final class DigitReader {
   private static final int LONGEST = 32;
+  private static final int LEAST_OF_GROUP = 3;
 
   private final Atoms atoms;
   private final StringBuilder digits = new StringBuilder();
   private int at;
   private int singles;
 
-  private DigitReader(Atoms atoms, int at) {
+  private final boolean grouped;
+  private boolean multiplied;
+
+  private DigitReader(Atoms atoms, int at, boolean grouped) {
     this.atoms = atoms;
     this.at = at;
+    this.grouped = grouped;
   }
 
   /**
@@ -24,9 +29,10 @@ final class DigitReader {
    *
    * @param value the digits
    * @param singles how many of them were said alone
+   * @param isMultiplied whether one was said to be there twice or three times
    * @param end the atom after the last
    */
-  record Run(Digits value, int singles, int end) {
+  record Run(Digits value, int singles, boolean isMultiplied, int end) {
     boolean isSpelledOut() {
       return singles == value.digits().length();
     }
@@ -34,7 +40,12 @@ final class DigitReader {
 
   /** The longest run of digits that starts at an atom; null for less than two. */
   static @Nullable Run read(Atoms atoms, int start) {
-    return new DigitReader(atoms, start).read();
+    return read(atoms, start, false);
+  }
+
+  /** The same; a comma may stand between groups of what is told digit by digit. */
+  static @Nullable Run read(Atoms atoms, int start, boolean grouped) {
+    return new DigitReader(atoms, start, grouped).read();
   }
 
   private @Nullable Run read() {
@@ -49,16 +60,20 @@ final class DigitReader {
         plus
             ? DigitForm.INTERNATIONAL
             : isSocialSecurity(start) ? DigitForm.SOCIAL_SECURITY : DigitForm.PLAIN;
-    return new Run(new Digits(digits.toString(), form), singles, at);
+    return new Run(new Digits(digits.toString(), form), singles, multiplied, at);
   }
 
   private boolean step() {
+    if (grouped && endsGroup()) {
+      at++;
+    }
     int times = atoms.at(at).equals("double") ? 2 : atoms.at(at).equals("triple") ? 3 : 1;
     int place = times > 1 ? at + 1 : at;
     Integer digit = NumberWords.digit(atoms.at(place));
     if (digit != null || isNought(place)) {
       digits.append(String.valueOf(digit == null ? 0 : digit).repeat(times));
       singles += times;
+      multiplied |= times > 1;
       at = place + 1;
       return true;
     }
@@ -78,6 +93,21 @@ final class DigitReader {
     digits.append(number);
     at = two.at();
     return true;
+  }
+
+  /** "zero seven four zero zero, one two three, four five six". */
+  private boolean endsGroup() {
+    return digits.length() >= LEAST_OF_GROUP
+        && digits.length() == singles
+        && atoms.at(at).equals(",")
+        && isDigit(at + 1)
+        && isDigit(at + 2)
+        && (isDigit(at + LEAST_OF_GROUP)
+            || !NumberWords.isNumberWord(atoms.at(at + LEAST_OF_GROUP)));
+  }
+
+  private boolean isDigit(int place) {
+    return NumberWords.digit(atoms.at(place)) != null || atoms.isOh(place);
   }
 
   /** "oh" is nought where a digit stands beside it. */

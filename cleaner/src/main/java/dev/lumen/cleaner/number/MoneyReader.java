@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads sums of money: "eleven dollars and fifty one cents", "two and a half million dollars". */
 final class MoneyReader {
   private static final BigDecimal LARGEST_WITH_CHANGE = BigDecimal.valueOf(1000);
-  private static final Set<String> NAMED_BEHIND = Set.of("of", "to", "or", "point", "more", "year");
+  private static final Set<String> NAMED_BEHIND = Set.of("of", "point", "more", "year");
+
+  /**
+   * "ten pounds fifty to sixty" are no ten pounds and fifty pence; "ten pounds fifty to Ann" are.
+   */
+  private static final Set<String> RANGING = Set.of("to", "or");
 
   private MoneyReader() {}
 
@@ -67,6 +72,8 @@ final class MoneyReader {
             && atoms.startsWord(reading.end())
             && !NumberContext.isCounted(atoms, reading.end())
             && !NAMED_BEHIND.contains(atoms.at(reading.end()))
+            && !(RANGING.contains(atoms.at(reading.end()))
+                && NumberWords.isNumberWord(atoms.at(reading.end() + 1)))
             && !NumberWords.isNumberWord(atoms.at(reading.end()))
             && NumberContext.percentLength(atoms, reading.end()) == 0
             && Currency.at(atoms, reading.end()) == null;

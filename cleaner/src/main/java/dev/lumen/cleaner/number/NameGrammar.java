@@ -54,9 +54,9 @@ public final class NameGrammar implements Grammar {
     if (part != null) {
       return part;
     }
-    boolean word = atoms.at(at - 1).equals("a") || atoms.at(at - 1).equals("i");
-    boolean letter = atoms.isLetter(at - 1) && !word;
-    boolean alone = !NumberWords.isNumberWord(atoms.at(at - 1)) && !letter;
+    String before = atoms.at(at - 1);
+    boolean letter = atoms.isLetter(at - 1) && !before.equals("a") && !before.equals("i");
+    boolean alone = !NumberWords.isNumberWord(before) && !letter && !Cues.CASE.has(before);
     if (!alone || !atoms.startsWord(at)) {
       return null;
     }

@@ -10,6 +10,9 @@ final class NumberContext {
   private static final Set<Integer> CENTS_OF_PRICES = Set.of(49, 95, 99);
   private static final Set<String> BEFORE_PRICE = Set.of("for", "only", "just", "costs", "pay");
 
+  /** Of years before, nobody speaks without saying so: "about fifteen sixteen" is a guess. */
+  private static final int EARLY = 1800;
+
   /** From here on nobody speaks of a year. */
   static final int END_OF_YEARS = 2100;
 
@@ -42,7 +45,11 @@ final class NumberContext {
   /** "Ninety One" with capitals inside a sentence is a firm, not 91. */
   static boolean isName(Atoms atoms, int at, int end) {
     boolean inside = !atoms.startsSentence(at) && atoms.wordOf(end - 1) > atoms.wordOf(at);
-    return inside && atoms.word(at).isCapitalised() && atoms.word(end - 1).isCapitalised();
+    boolean title = atoms.startsSentence(at) && atoms.wordOf(end - 1) > atoms.wordOf(at);
+    boolean glued = atoms.at(at - 1).equals("-") && !atoms.word(at).spaceBefore(); // "7-Eleven"
+    return (inside || title || glued)
+        && atoms.word(at).isCapitalised()
+        && atoms.word(end - 1).isCapitalised();
   }
 
   /** A plural or "percent": what stands here has been counted. */
@@ -53,6 +60,13 @@ final class NumberContext {
     return (plural && !Cues.UNCOUNTED.has(next)) || Cues.COUNTED.has(next);
   }
 
+  /** "about fifteen sixteen", "fifteen, fifteen fifty": two numbers rather than a year. */
+  private static boolean isGuess(Atoms atoms, int at, int number) {
+    boolean next = number % 100 == number / 100 + 1;
+    boolean again = atoms.at(at - 1).equals(",") && atoms.at(at - 2).equals(atoms.at(at));
+    return next || again || Cues.ABOUT.has(atoms.at(at - 1));
+  }
+
   /** Whether two numbers in a row are a year: "twenty twenty", "nineteen oh five". */
   static boolean isYear(Atoms atoms, int at, Reading reading) {
     int number = reading.number();
@@ -61,7 +75,9 @@ final class NumberContext {
         Cues.YEAR.has(atoms.at(at - 1))
             || Cues.YEAR.has(atoms.at(at - 2))
             || isNumberedPart(atoms, at);
+    boolean early = number < EARLY && isGuess(atoms, at, number);
     return range
+        && !early
         && !Cues.PRICE.has(atoms.at(at - 1))
         && (cue ? !Cues.COUNTED.has(atoms.at(reading.end())) : !isCounted(atoms, reading.end()));
   }

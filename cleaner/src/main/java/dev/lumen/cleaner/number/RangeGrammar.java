@@ -7,6 +7,7 @@ import dev.lumen.cleaner.number.Value.Money;
 import dev.lumen.cleaner.number.Value.Percent;
 import dev.lumen.cleaner.number.Value.Range;
 import java.math.BigDecimal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RangeGrammar implements Grammar {
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+  private static final Set<Integer> MINUTES_TO = Set.of(5, 10, 20, 25);
+  private static final int HOURS = 12;
+  private static final Set<String> BEFORE_CLOCK =
+      Set.of("at", "by", "until", "till", "it's", "since");
 
   @Override
   public @Nullable Found read(Atoms atoms, int at) {
@@ -31,6 +36,9 @@ final class RangeGrammar implements Grammar {
     boolean rises = second.value().compareTo(first.value()) > 0;
     if (!rises) {
       return null;
+    }
+    if (isClock(atoms, at, first, second)) {
+      return Found.left(second.end());
     }
     if (!isHundreds(first, second)) {
       return found(atoms, inThousands(first, second), atoms.at(first.end()), second);
@@ -72,6 +80,15 @@ final class RangeGrammar implements Grammar {
     return second != null && hundreds && second.kind() == Kind.SHORT
         ? second.as(Kind.CARDINAL)
         : second;
+  }
+
+  /** "at ten to eleven" is a time of day. */
+  private static boolean isClock(Atoms atoms, int at, Reading first, Reading second) {
+    return MINUTES_TO.contains(first.number())
+        && second.number() <= HOURS
+        && second.scale().isEmpty()
+        && atoms.at(first.end()).equals("to")
+        && BEFORE_CLOCK.contains(atoms.at(at - 1));
   }
 
   private static boolean joins(Atoms atoms, int at, int joint) {

@@ -14,16 +14,20 @@ import org.jspecify.annotations.Nullable;
 public final class StreetGrammar implements Grammar {
   private static final int MOST_NAMES = 3;
   private static final int NEAR = 5;
+  private static final int MOST_DIGITS = 5;
 
   /** From here on a street is named by its rank in digits: "52nd Street", but "Fifth Avenue". */
   private static final int TEN = 10;
 
   @Override
   public @Nullable Found read(Atoms atoms, int at) {
-    if (!NumberReader.canStart(atoms, at) || atoms.at(at).equals("a")) {
+    if (!NumberReader.canStart(atoms, at)
+        || atoms.at(at).equals("a")
+        || NumberWords.isCardinalWord(atoms.at(at - 1))) {
       return null;
     }
-    Reading house = NumberReader.read(atoms, at);
+    Reading house = digitByDigit(atoms, at);
+    house = house == null ? NumberReader.read(atoms, at) : house;
     if (house == null || !isHouse(house)) {
       return null;
     }
@@ -38,6 +42,23 @@ public final class StreetGrammar implements Grammar {
     return told || (ends && !house.isSmall())
         ? Found.likely(new Literal(written.toString()), Math.max(end, room))
         : null;
+  }
+
+  /** "one two three four Elm Street"; null for less than two digits. */
+  private static @Nullable Reading digitByDigit(Atoms atoms, int at) {
+    int end = at;
+    int number = 0;
+    while (end - at < MOST_DIGITS && (isDigit(atoms, end) || (end > at && atoms.isOh(end)))) {
+      Integer digit = NumberWords.digit(atoms.at(end));
+      number = 10 * number + (digit == null ? 0 : digit);
+      end++;
+    }
+    boolean whole = end - at > 1 && number > 0 && !NumberWords.isCardinalWord(atoms.at(end));
+    return whole ? Reading.whole(number, Kind.PAIR, end) : null;
+  }
+
+  private static boolean isDigit(Atoms atoms, int at) {
+    return NumberWords.digit(atoms.at(at)) != null;
   }
 
   private static boolean isHouse(Reading house) {

@@ -93,7 +93,18 @@ public final class TimeGrammar implements Grammar {
             || (next.equals("this") && isPart(atoms.at(end + 1)));
     return partOfDay
         || Cues.APPOINTMENT.has(next)
-        || (next.equals("on") && Cues.WEEKDAY.has(atoms.at(end + 1)));
+        || (next.equals("on")
+            && (Cues.WEEKDAY.has(atoms.at(end + 1)) || isDayOfMonth(atoms, end + 1)));
+  }
+
+  /** "on the twenty first", which dates may have in digits by now. */
+  private static boolean isDayOfMonth(Atoms atoms, int at) {
+    Reading day = atoms.at(at).equals("the") ? NumberReader.read(atoms, at + 1) : null;
+    return atoms.at(at).equals("the")
+        && (RANK.matcher(atoms.at(at + 1)).matches()
+            || (day != null
+                && day.kind() == Reading.Kind.ORDINAL
+                && !NumberContext.isCounted(atoms, day.end())));
   }
 
   private static boolean isPart(String word) {

@@ -61,7 +61,8 @@ final class Units {
     boolean other =
         NumberContext.isCounted(atoms, end)
             || NumberWords.isNumberWord(atoms.at(end))
-            || atoms.at(end).equals("of");
+            || atoms.at(end).equals("of")
+            || atoms.reads(end, "and", "a", "half");
     return other && !named
         ? null
         : Found.likely(new Literal(feet.number() + "'" + inches + "\""), named ? end + 1 : end);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class WholeNumber {
   private static final int MILLION = 6;
   private static final int THOUSANDS = 3;
+  private static final long HUNDRED = 100;
+  private static final long THOUSAND = 1000;
   private static final Pattern BELOW_HUNDRED = Pattern.compile("[1-9]\\d?");
 
   private final Atoms atoms;
@@ -69,7 +71,10 @@ final class WholeNumber {
       at += joined ? 1 : 0;
       long part = hundreds(!any);
       part = part < 0 && lastScale == THOUSANDS && !joined ? 0 : part; // "eight thousand million"
-      int power = part < 0 ? 0 : scale();
+      boolean two =
+          part > THOUSAND && part % HUNDRED != 0 && NumberWords.scale(atoms.at(at)) != null;
+      part = two ? hundredsAlone(back + (joined ? 1 : 0)) : part;
+      int power = part < 0 || two ? 0 : scale();
       boolean loose = any && power == 0 && lastScale > 3; // "a billion two hundred" is 1.2 billion
       if (lastScale == THOUSANDS && power >= MILLION && !ordinal) {
         return inMillions(total.add(BigDecimal.valueOf(part)), power);
@@ -143,6 +148,14 @@ final class WholeNumber {
     }
     at -= next ? 1 : 0; // "two hundred thirty two hundred forty"
     return head * 100 + tail - (next ? tail % 10 : 0);
+  }
+
+  /** "twenty two hundred and three thousand" are two numbers: nothing counts 2,203 thousands. */
+  private long hundredsAlone(int start) {
+    at = start;
+    long head = belowHundred();
+    at++;
+    return head * HUNDRED;
   }
 
   /** "a hundred and 20": recognisers write the ones in words and the others in digits. */

@@ -103,11 +103,25 @@ final class Cuts {
           || letter
           || MEANT.contains(word)
           || isInterrupted(i)
+          || isMeantTwice(i)
+          || Doubles.isLikened(passage, spoken.place(i))
           || word.endsWith("n't")
           || NumberWords.isNumberWord(word)) {
         likely[i] = 0;
       }
     }
+  }
+
+  /** "I know that that is": the sentence has both. */
+  private boolean isMeantTwice(int word) {
+    return isDouble(word) || isDouble(word - 1);
+  }
+
+  private boolean isDouble(int word) {
+    return word >= 0
+        && word + 1 < spoken.size()
+        && spoken.word(word).equals(spoken.word(word + 1))
+        && Doubles.isMeant(passage, spoken.place(word), spoken.place(word + 1));
   }
 
   /** A whole word on which the turn breaks off was meant: somebody else began to talk. */

@@ -2,6 +2,7 @@ package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.text.WordKind;
+import java.util.Set;
 
 /**
  * A live recogniser that joins two segments often writes the end of the first a second time:
@@ -12,6 +13,10 @@ final class EchoRule implements Rule {
   private static final RuleCard CARD =
       RuleCard.noise("noise.echo", "The recogniser wrote the end of the last segment twice");
   private static final int FARTHEST = 8;
+  private static final Set<String> BREAKS_OFF =
+      Set.of(
+          "is", "are", "was", "were", "to", "the", "a", "an", "in", "on", "at", "for", "with", "of",
+          "my", "our", "your", "and", "that", "if", "i", "we", "it's", "i'm", "have", "would");
 
   @Override
   public RuleCard card() {
@@ -23,9 +28,12 @@ final class EchoRule implements Rule {
     for (int i = 1; i < passage.size() - 1; i++) {
       if (isBreak(passage, i) && passage.at(i + 1).isWord()) {
         int end = Math.max(endOfEcho(passage, i), endOfBeginning(passage, i));
+        int begun = end > i ? -1 : startOfBegun(passage, i);
         if (end > i) {
           propose(passage, i, end, proposals);
           i = end - 1;
+        } else if (begun >= 0) {
+          proposals.delete(begun, i + 1, Confidence.MEDIUM);
         }
       }
     }
@@ -67,6 +75,25 @@ final class EchoRule implements Rule {
     }
     int end = stop + 1 + length;
     return length > 1 && (end >= passage.size() || passage.at(end).endsSentence()) ? end : 0;
+  }
+
+  /**
+   * "My insurance is. My insurance is Delta Dental.": a sentence that broke off on a word with
+   * which none ends, and was begun again. Where it starts, or -1.
+   */
+  private static int startOfBegun(Passage passage, int stop) {
+    if (!passage.at(stop).text().equals(".") || !passage.is(stop - 1, BREAKS_OFF)) {
+      return -1;
+    }
+    int first = stop - 1;
+    while (!passage.startsSentence(first) && stop - first <= FARTHEST) {
+      first--;
+    }
+    int length = stop - first;
+    boolean whole = length > 1 && length <= FARTHEST && passage.startsSentence(first);
+    boolean again =
+        whole && passage.key(first, stop).equals(passage.key(stop + 1, stop + 1 + length));
+    return again && passage.at(stop + 1 + length).isSpoken() ? first : -1;
   }
 
   private static boolean repeats(Passage passage, int start, int stop, boolean glued) {

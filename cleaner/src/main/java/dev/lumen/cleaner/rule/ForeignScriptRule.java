@@ -29,8 +29,14 @@ final class ForeignScriptRule implements Rule {
     }
   }
 
+  private static boolean isGreek(String letter) {
+    return Character.UnicodeScript.of(letter.codePointAt(0)) == Character.UnicodeScript.GREEK;
+  }
+
   private static boolean isForeign(Passage passage, int index) {
+    boolean sign = passage.at(index).text().length() == 1; // "π" in talk of circles
     return passage.at(index).isWord()
+        && !(sign && isGreek(passage.at(index).text()))
         && Scripts.isForeign(passage.at(index).text(), passage.surroundings().scripts());
   }
 }

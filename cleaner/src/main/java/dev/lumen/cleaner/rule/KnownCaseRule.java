@@ -4,6 +4,7 @@ import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.context.KnownName;
 import dev.lumen.cleaner.lexicon.CommonWords;
 import dev.lumen.cleaner.lexicon.Dictionary;
+import dev.lumen.cleaner.lexicon.WordSets;
 import dev.lumen.cleaner.text.Word;
 import java.util.Locale;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class KnownCaseRule implements Rule {
       RuleCard.looks("case.known", "Written as the conversation or the trade writes it");
   private static final Set<String> TITLES =
       Set.of("director", "head", "vice", "chief", "vp", "president", "manager", "officer");
+  private static final Set<String> SIGNS = Set.of("=", "+", "*", "<", ">");
   private static final int LONGEST = 5;
   private static final int RARE = 5;
   private static final int SHORTEST_WORD = 4;
@@ -91,11 +93,17 @@ final class KnownCaseRule implements Rule {
   private static @Nullable String writtenWord(Passage passage, int index) {
     String lower = passage.lower(index);
     Word word = passage.at(index);
+    if (SentenceRule.isCode(passage, index)
+        || WordSets.SMALL_NAMES.contains(word.text())
+        || LearntCaseRule.isOfSmallName(passage, index)) {
+      return null;
+    }
     String term = KnownTerms.isAlsoWord(lower) ? null : KnownTerms.find(lower);
     if (term != null) {
       return term;
     }
-    if (hasInnerCapitals(word)) {
+    boolean letter = lower.length() == 1 && SIGNS.contains(passage.at(index + 1).text()); // "x ="
+    if (hasInnerCapitals(word) || letter || ForeignTalk.isForeign(passage, index)) {
       return null;
     }
     String known = known(passage, index);
@@ -154,6 +162,10 @@ final class KnownCaseRule implements Rule {
       return null;
     }
     boolean heardOnly = name != null && !name.trusted();
+    if (heardOnly && !named && SpokenWords.isChat(passage) && Dictionary.isWord(stem)) {
+      return null; // "Tyre pressure" began a sentence
+    }
+
     return heardOnly && isCased(passage) ? null : written + lower.substring(stem.length());
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** How words are written whatever the conversation: terms of the trade, people, places, months. */
 final class KnownTerms {
   private static final Set<String> BEFORE_NAMES = Set.of("mr", "mrs", "ms", "dr");
+  private static final Set<String> BEFORE_DOCTOR =
+      Set.of("the", "a", "my", "your", "our", "his", "her", "their", "this", "that", "any", "no");
   private static final Set<String> BEFORE_MONTHS =
       Set.of("in", "of", "since", "until", "late", "early", "mid", "last", "next");
   private static final int SHORTEST_NAME = 4;
@@ -119,6 +121,9 @@ final class KnownTerms {
   /** A word in small letters as it is usually written, or null where those are right. */
   static @Nullable String usual(Passage passage, int index) {
     String lower = passage.lower(index);
+    if (lower.equals("doctor")) {
+      return isDoctor(passage, index) ? Word.capital(lower) : null;
+    }
     if (isAlsoWord(lower)) {
       return isTitleOfName(passage, index) || isMonth(passage, index) ? Word.capital(lower) : null;
     }
@@ -136,6 +141,17 @@ final class KnownTerms {
     return passage.is(index, BEFORE_NAMES)
         && passage.at(name).isWord()
         && (passage.at(name).isCapitalised() || isName(passage.lower(name)));
+  }
+
+  /** "see doctor Lee"; not "the doctor", and not "doctor no one knows". */
+  private static boolean isDoctor(Passage passage, int index) {
+    String name = passage.lower(index + 1);
+    boolean known = passage.knowledge().part(name) != null || ProperNames.all().containsKey(name);
+    boolean capital = passage.at(index + 1).isCapitalised() && passage.at(index + 1).isWord();
+    return (known || capital)
+        && !isAlsoWord(name)
+        && !passage.is(index - 1, BEFORE_DOCTOR)
+        && (capital || !passage.at(index).isCapitalised());
   }
 
   private static boolean isName(String lower) {

@@ -4,11 +4,13 @@ import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.context.WritingHabit;
 import dev.lumen.cleaner.lexicon.CommonWords;
 import dev.lumen.cleaner.lexicon.Dictionary;
+import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.lexicon.WordSets;
 import dev.lumen.cleaner.model.Casing;
 import dev.lumen.cleaner.model.Tagging;
 import dev.lumen.cleaner.text.Word;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +40,12 @@ final class LearntCaseRule implements Rule {
   /** Who sets hardly any commas is no person, and writes titles where there are none. */
   private static final float LOWER_IN_TITLES = 0.97f;
 
+  private static final Set<String> PRONOUNS = Set.of("he", "she", "we", "me", "him", "his", "her");
+  private static final Set<String> PARTICLES =
+      Set.of("van", "von", "der", "den", "de", "la", "del", "da", "di", "du", "of", "and");
+  private static final int PASSWORD = 12;
+  private static final Set<String> SAID_HOW = Set.of("lowercase", "uppercase", "capital");
+  private static final Pattern SMALL_INITIALS = Pattern.compile("([a-z]\\.){2,}");
   private static final Pattern PARTS = Pattern.compile("[-']");
   private static final int SHORT = 12;
   private static final int LONGEST_UNKNOWN = 4;
@@ -57,6 +65,7 @@ final class LearntCaseRule implements Rule {
     }
     Tagging tagging = passage.tagging();
     boolean titles = all.isSparse();
+    boolean chat = SpokenWords.isChat(passage);
     int nameEnd = -1;
     for (int word = 0; word < tagging.size(); word++) {
       int index = passage.place(word);
@@ -71,8 +80,13 @@ final class LearntCaseRule implements Rule {
           proposals.replace(index, index + 1, said.lower(), Confidence.MEDIUM, 0, COMMON);
         }
       } else if (1 - small >= bar(said.lower(), lowerCase, nameEnd == index)
-          && !isAddress(said.lower())) {
-        raise(said, index, tagging, word, proposals);
+          && !isAddress(said.lower())
+          && !isOfSmallName(passage, index)
+          && !isParticle(passage, index)
+          && !isNought(passage, index)
+          && !isLetterOfPassword(passage, index)
+          && !ForeignTalk.isForeign(passage, index)) {
+        raise(said, index, tagging, word, chat, proposals);
         nameEnd = isNameOrPart(said.lower(), nameEnd == index) ? index + 1 : nameEnd;
       }
     }
@@ -103,9 +117,13 @@ final class LearntCaseRule implements Rule {
     return unknown || (behindName && WordSets.FIRM_WORDS.contains(lower));
   }
 
-  private static void raise(Word word, int index, Tagging tagging, int place, Proposals proposals) {
+  private static void raise(
+      Word word, int index, Tagging tagging, int place, boolean chat, Proposals proposals) {
     float capital = tagging.casing(place, Casing.CAPITAL);
     float upper = tagging.casing(place, Casing.UPPER);
+    if (upper > capital && (PRONOUNS.contains(word.lower()) || (chat && isWordOfChat(word)))) {
+      return; // "zoo" is a word that the tagger does not know, and no abbreviation
+    }
     Confidence confidence = capital + upper >= SURE ? Confidence.HIGH : Confidence.MEDIUM;
     proposals.replace(index, index + 1, written(word, upper > capital), confidence);
   }
@@ -118,6 +136,38 @@ final class LearntCaseRule implements Rule {
 
   private static boolean isEnglish(String part) {
     return CommonWords.isCommon(part) || Dictionary.isWord(part) || part.equals("s");
+  }
+
+  /** "k.d. lang": whose initials are small is written small. */
+  static boolean isOfSmallName(Passage passage, int index) {
+    String before = passage.at(index - 1).text();
+    String initials = before.equals(".") ? passage.at(index - 2).text() + "." : before;
+    return SMALL_INITIALS.matcher(initials).matches();
+  }
+
+  /** "Beatrix van der Meer": inside a name that was put right, the small words are right, too. */
+  private static boolean isParticle(Passage passage, int index) {
+    return passage.is(index, PARTICLES)
+        && passage.at(index).isTouched()
+        && passage.at(index - 1).isTouched();
+  }
+
+  /** "capital t r four": of the other letters it was said that they are small. */
+  private static boolean isLetterOfPassword(Passage passage, int index) {
+    return passage.lower(index).length() == 1
+        && !passage.lower(index).equals("i")
+        && (passage.hasBefore(index, PASSWORD, SAID_HOW) || passage.is(index - 1, SAID_HOW));
+  }
+
+  /** "one five oh". */
+  private static boolean isNought(Passage passage, int index) {
+    return passage.lower(index).equals("oh")
+        && NumberWords.isCardinalWord(passage.lower(index - 1));
+  }
+
+  /** Who speaks of a firm's numbers says "cop" for an abbreviation, others do not. */
+  private static boolean isWordOfChat(Word word) {
+    return isEnglish(word.lower()) && !KnownTerms.isAlsoWord(word.lower());
   }
 
   private static boolean isAddress(String lower) {

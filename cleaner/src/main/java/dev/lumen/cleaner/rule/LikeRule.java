@@ -41,7 +41,7 @@ final class LikeRule implements Rule {
     boolean surely = often && habit.isLong();
     Confidence confidence = often ? Confidence.MEDIUM : Confidence.LOW;
     for (int i = 0; i + 1 < passage.size(); i++) {
-      if (!passage.lower(i).equals("like")) {
+      if (!passage.lower(i).equals("like") || Doubles.isLikened(passage, i)) {
         continue;
       }
       boolean commaBefore = passage.at(i - 1).text().equals(",");

@@ -8,6 +8,7 @@ import dev.lumen.cleaner.model.Casing;
 import dev.lumen.cleaner.model.Mark;
 import dev.lumen.cleaner.model.Tagging;
 import dev.lumen.cleaner.text.Word;
+import dev.lumen.cleaner.text.WordKind;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -63,6 +64,15 @@ final class MarkRule implements Rule {
   private static final Set<String> RANKS = Set.of("first", "second", "third", "fourth");
   private static final int LONGEST_ANSWER = 3;
   private static final int SHORT = 12;
+  private static final int LENGTH_OF_ITEM = 3;
+  private static final int LONGEST_ASKED = 5;
+  private static final int LONGEST_QUESTION = 8;
+  private static final Set<String> SAID_AGAIN =
+      Set.of("no", "bye", "ha", "ho", "go", "come", "well", "there", "now", "stop", "wait");
+  private static final Set<String> VERBS_OF_QUESTIONS =
+      Set.of(
+          "is", "are", "was", "were", "do", "does", "did", "can", "could", "will", "would",
+          "should", "have", "has");
   private static final float SURE = 0.9f;
 
   /**
@@ -137,9 +147,9 @@ final class MarkRule implements Rule {
     for (int word = 0; word + 1 < tagging.size(); word++) {
       int index = passage.place(word);
       if (passage.at(index).isSpoken() && passage.at(index + 1).isSpoken()) {
-        boolean inside =
-            isInsideValue(passage, index) || (fewWords && isInsideNumber(passage, index));
-        if (!asItIs && !inside) {
+        boolean number = fewWords && isInsideNumber(passage, index);
+        boolean nought = own.isBare() && isNought(passage, index);
+        if (!asItIs && !number && !nought && !isInsideValue(passage, index)) {
           set(passage, index, word, bar, proposals);
         }
       } else if (passage.at(index + 2).isSpoken() && passage.at(index + 2).spaceBefore()) {
@@ -165,7 +175,10 @@ final class MarkRule implements Rule {
             && !passage.is(index, LEADS_ON)
             && !passage.hadCopyBefore(index + 1);
     if (any >= (paused ? Math.min(PAUSE, bar.set()) : bar.set()) && !isNobody(passage, index)) {
-      Mark mark = isAnswer(passage, index) ? Mark.COMMA : likely(tagging, word, bar);
+      boolean again =
+          passage.is(index, SAID_AGAIN) // "no, no, no"
+              && passage.lower(index).equals(passage.lower(index + 1));
+      Mark mark = again || isAnswer(passage, index) ? Mark.COMMA : likely(tagging, word, bar);
       String text = passage.at(index).text() + mark.text();
       proposals.replace(index, index + 1, text, confidence(tagging.mark(word, mark)));
     }
@@ -188,6 +201,14 @@ final class MarkRule implements Rule {
         : NumberWords.scale(passage.lower(index)) != null && NumberWords.scale(last) != null;
   }
 
+  /** "oh four eleven": behind or before a number it is nought. */
+  private static boolean isNought(Passage passage, int index) {
+    boolean after = NumberWords.isCardinalWord(passage.lower(index + 1));
+    boolean before = NumberWords.isCardinalWord(passage.lower(index));
+    return (passage.lower(index).equals("oh") && after)
+        || (passage.lower(index + 1).equals("oh") && before);
+  }
+
   /** Without a mark that was heard, "no one" is nobody. */
   private static boolean isNobody(Passage passage, int index) {
     return passage.lower(index).equals("no") && passage.lower(index + 1).equals("one");
@@ -202,6 +223,9 @@ final class MarkRule implements Rule {
 
   private static void change(Passage passage, int index, int word, Bar usual, Proposals proposals) {
     Mark now = mark(passage, index);
+    if (isKept(passage, index, now)) {
+      return;
+    }
     Bar bar = now != Mark.COMMA && restartsSmall(passage, index + 1) ? RESTART : usual;
     if (now == Mark.STOP && isDotOfAbbreviation(passage, index - 1)) {
       bar = ABBREVIATED;
@@ -223,6 +247,57 @@ final class MarkRule implements Rule {
     if (now != Mark.COMMA && (better == Mark.NONE || better == Mark.COMMA)) {
       goOn(passage, index + 1, word + 1, proposals);
     }
+  }
+
+  /** A question by its order of words, "yes, yes", and the stop before the next of a list. */
+  private static boolean isKept(Passage passage, int index, Mark now) {
+    if (now == Mark.QUESTION) {
+      int from = index - 1;
+      while (!passage.startsSentence(from)) {
+        from--;
+      }
+      return SentenceRule.isInverted(passage, from, index - 1)
+          || asksFor(passage, from, index)
+          || isEchoed(passage, from, index)
+          || goesOnAsking(passage, from, index);
+    }
+    boolean item =
+        passage.at(index + 1).kind() == WordKind.NUMBER
+            && passage.at(index + 2).text().equals(".")
+            && passage.at(index + LENGTH_OF_ITEM).spaceBefore();
+    return item || (now == Mark.COMMA && passage.lower(index - 1).equals(passage.lower(index + 1)));
+  }
+
+  /** "What time is breakfast?", which the recogniser heard as a question, too. */
+  private static boolean asksFor(Passage passage, int from, int index) {
+    if (!passage.is(from, ASKING) && !passage.lower(from).equals("which")) {
+      return false;
+    }
+    for (int i = from + 1; i < Math.min(index, from + LONGEST_ASKED); i++) {
+      if (passage.is(i, VERBS_OF_QUESTIONS)) {
+        return index - from <= LONGEST_QUESTION;
+      }
+    }
+    return false;
+  }
+
+  /** "What time is breakfast? Seven to ten?" */
+  private static boolean goesOnAsking(Passage passage, int from, int index) {
+    int before = from - 2;
+    while (before >= 0 && !passage.startsSentence(before)) {
+      before--;
+    }
+    return passage.at(from - 1).text().equals("?")
+        && index - from <= LONGEST_ASKED
+        && asksFor(passage, Math.max(0, before), from - 1);
+  }
+
+  /** "Comfort? Yes, she came": what was just said is asked again. */
+  private static boolean isEchoed(Passage passage, int from, int index) {
+    return index - from == 1
+        && from == 0
+        && passage.is(index + 1, Set.of("yes", "yeah", "no", "oh"))
+        && passage.surroundings().answers(Set.of(passage.lower(from)));
   }
 
   /** "U. S. market", put together: its last dot was no end. */

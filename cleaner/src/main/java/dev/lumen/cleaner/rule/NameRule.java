@@ -71,15 +71,19 @@ public final class NameRule implements Rule {
     }
     NameSpotter spotter = new NameSpotter(roster, passage.words());
     boolean[] taken = new boolean[passage.size()];
-    proposeSpellings(spotter, taken, proposals);
+    proposeSpellings(passage, spotter, taken, proposals);
     for (Judged judged : judged(spotter)) {
       Candidate candidate = judged.candidate();
-      if (isFree(taken, candidate.from(), candidate.to())) {
+      boolean host = isHost(passage, candidate.to(), candidate.written());
+      if (!host && isFree(taken, candidate.from(), candidate.to())) {
+        boolean plain =
+            Compounds.mayMeanThemselves(
+                passage, candidate.from(), candidate.to(), candidate.written());
         proposals.replace(
             candidate.from(),
             candidate.to(),
             candidate.written(),
-            confidence(judged),
+            plain ? Confidence.LOW : confidence(judged),
             judged.probability());
       }
     }
@@ -163,11 +167,21 @@ public final class NameRule implements Rule {
     return true;
   }
 
-  private static void proposeSpellings(NameSpotter spotter, boolean[] taken, Proposals proposals) {
+  /** "zephyrdaughters dot com" is an address, in which "Zephyr & Daughters" cannot stand. */
+  private static boolean isHost(Passage passage, int end, String written) {
+    return passage.lower(end).equals("dot") && written.indexOf(' ') > 0;
+  }
+
+  private static void proposeSpellings(
+      Passage passage, NameSpotter spotter, boolean[] taken, Proposals proposals) {
     for (int word = 0; word < spotter.size(); word++) {
       NameSpotter.Respelled name = spotter.respelled(word);
-      if (name != null && isFree(taken, name.from(), name.to())) {
-        proposals.replace(name.from(), name.to(), name.written(), Confidence.HIGH, 1);
+      boolean host = name != null && isHost(passage, name.to(), name.written());
+      if (name != null && !host && isFree(taken, name.from(), name.to())) {
+        boolean plain =
+            Compounds.mayMeanThemselves(passage, name.from(), name.to(), name.written());
+        Confidence sure = plain ? Confidence.LOW : Confidence.HIGH;
+        proposals.replace(name.from(), name.to(), name.written(), sure, 1);
         word += name.words() - 1;
       }
     }

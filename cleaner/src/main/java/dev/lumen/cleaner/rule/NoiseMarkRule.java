@@ -4,7 +4,9 @@ import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.text.Word;
 import dev.lumen.cleaner.text.WordKind;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** {@code <noise>}, {@code [laughter]} and voice tags are no part of what was said. */
 final class NoiseMarkRule implements Rule {
@@ -55,7 +57,10 @@ final class NoiseMarkRule implements Rule {
           "ringing",
           "phone",
           "clears",
-          "throat");
+          "throat",
+          "blank",
+          "audio",
+          "silent");
 
   /** What stands in round brackets for nothing but a sound; other words may be meant there. */
   private static final Set<String> HEARD =
@@ -77,9 +82,17 @@ final class NoiseMarkRule implements Rule {
           "beep",
           "crosstalk",
           "chuckles",
+          "sighing",
+          "laugh",
+          "sniffs",
           "throat");
 
-  private static final int MOST_IN_BRACKETS = 3;
+  private static final Set<String> NOTES = Set.of("♪", "♫", "♬", "♩");
+  private static final Set<String> HESITATIONS = Set.of("hesitation", "um", "uh", "er", "eh", "mm");
+  private static final Map<String, String> CLOSED_BY = Map.of("*", "*", "{", "}", "[", "]");
+  private static final Pattern TIME = Pattern.compile("(?:\\d+[:.]?)+|:");
+
+  private static final int MOST_IN_BRACKETS = 6;
 
   @Override
   public RuleCard card() {
@@ -89,8 +102,12 @@ final class NoiseMarkRule implements Rule {
   @Override
   public void propose(Passage passage, Proposals proposals) {
     for (int i = 0; i < passage.size(); i++) {
+      int bare = endOfBareMark(passage, i);
       if (passage.at(i).kind() == WordKind.MARK && isSound(passage.at(i))) {
         proposals.delete(i, i + 1, Confidence.HIGH);
+      } else if (bare > i) {
+        proposals.delete(i, bare, Confidence.HIGH);
+        i = bare - 1;
       } else if (passage.at(i).text().equals("(")) {
         int end = endOfBrackets(passage, i);
         if (end > 0) {
@@ -99,6 +116,44 @@ final class NoiseMarkRule implements Rule {
         }
       }
     }
+  }
+
+  /**
+   * Behind "*coughs*", "{breath}", "%hesitation", "♪" or "[crosstalk 00:10:22]"; the index itself
+   * where none stands.
+   */
+  private static int endOfBareMark(Passage passage, int index) {
+    String text = passage.at(index).text();
+    if (NOTES.contains(text)) {
+      return index + 1;
+    }
+    if (text.equals("%")) {
+      boolean glued = !passage.at(index + 1).spaceBefore();
+      return glued && passage.is(index + 1, HESITATIONS) ? index + 2 : index;
+    }
+    String closing = CLOSED_BY.get(text);
+    boolean multiplies = text.equals("*") && passage.at(index + 1).spaceBefore();
+    return closing == null || multiplies ? index : endOfSound(passage, index, closing);
+  }
+
+  private static int endOfSound(Passage passage, int open, String closing) {
+    Set<String> sounds = closing.equals("*") ? HEARD : SOUNDS;
+    boolean heard = false;
+    for (int i = open + 1; i <= open + 1 + MOST_IN_BRACKETS; i++) {
+      if (heard && passage.at(i).text().equals(closing)) {
+        return i + 1;
+      }
+      boolean sound = passage.is(i, sounds) || (closing.equals("}") && passage.is(i, HESITATIONS));
+      boolean numbered = passage.is(i - 1, Set.of("speaker", "spoken")); // "[Speaker 2]" is said of
+      boolean time =
+          heard && !numbered && closing.equals("]") && TIME.matcher(passage.at(i).text()).matches();
+      boolean joint = closing.equals("]") && passage.at(i).text().equals("/");
+      if (!sound && !time && !joint) {
+        return open;
+      }
+      heard |= sound;
+    }
+    return open;
   }
 
   /** Behind "(coughs)" or "(clears throat)"; 0 where something else stands in the brackets. */
@@ -123,7 +178,8 @@ final class NoiseMarkRule implements Rule {
     }
     String inner = text.substring(1, text.length() - 1).toLowerCase(Locale.ROOT);
     for (String part : inner.strip().split("[ _/-]+", -1)) {
-      if (!SOUNDS.contains(part)) {
+      boolean closes = part.isEmpty() && inner.startsWith("/"); // "[/laughter]"
+      if (!closes && !SOUNDS.contains(part)) {
         return false;
       }
     }

@@ -3,6 +3,7 @@ package dev.lumen.cleaner.rule;
 import dev.lumen.cleaner.context.Knowledge;
 import dev.lumen.cleaner.context.Surroundings;
 import dev.lumen.cleaner.context.WritingHabit;
+import dev.lumen.cleaner.lexicon.CommonWords;
 import dev.lumen.cleaner.model.Mark;
 import dev.lumen.cleaner.model.Tagger;
 import dev.lumen.cleaner.model.Tagging;
@@ -13,6 +14,7 @@ import dev.lumen.cleaner.text.WordKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +31,17 @@ public final class Passage {
           "mr", "mrs", "ms", "dr", "prof", "st", "vs", "jr", "sr", "approx", "dept", "inc", "ltd",
           "corp");
 
+  private static final Set<String> BEFORE_NUMBERS =
+      Set.of("no", "nos", "exp", "fig", "vol", "tel", "ext", "pp", "ref", "approx", "art", "sec");
+  private static final int LONGEST_ITEM = 2;
+
   private final String raw;
   private final List<Word> words;
   private final Surroundings surroundings;
   private List<Word> heard;
   private @Nullable Atoms atoms;
   private @Nullable WritingHabit habit;
+  private @Nullable Boolean mixed;
   private @Nullable Spoken spoken;
   private @Nullable Spoken earlier;
 
@@ -59,13 +66,14 @@ public final class Passage {
     Passage next = new Passage(edited, surroundings);
     next.earlier = spoken != null ? spoken : earlier;
     next.heard = heard;
+    next.mixed = mixed;
     return next;
   }
 
   /** The words as number grammars see them. */
   Atoms atoms() {
     if (atoms == null) {
-      atoms = Atoms.of(words);
+      atoms = Atoms.of(words, surroundings.turnBefore());
     }
     return atoms;
   }
@@ -126,6 +134,14 @@ public final class Passage {
       }
     }
     return letters.toString().stripTrailing();
+  }
+
+  /** Whether words of another language stand in the turn. */
+  boolean isMixed() {
+    if (mixed == null) {
+      mixed = ForeignTalk.isMixed(words);
+    }
+    return mixed;
   }
 
   /** What the tagger makes of the spoken words. */
@@ -223,7 +239,50 @@ public final class Passage {
   /** Whether a sentence ends at an index: a mark that ends one, not the dot of "Dr.". */
   public boolean endsSentence(int index) {
     boolean dot = at(index).text().equals(".");
-    return at(index).endsSentence() && !(dot && ABBREVIATIONS.contains(lower(index - 1)));
+    return at(index).endsSentence() && !(dot && isDotOfWord(index));
+  }
+
+  /** "Dr. Lee", "no. 12", "P. Okafor", "1. Open the lid", "Ph.D. students", ".NET". */
+  private boolean isDotOfWord(int index) {
+    Word before = at(index - 1);
+    Word next = at(index + 1);
+    if (ABBREVIATIONS.contains(before.lower())) {
+      return true;
+    }
+    if (!next.isSpoken()) {
+      return false;
+    }
+    boolean counts =
+        Character.isDigit(next.text().charAt(0))
+            || (next.text().length() > 1
+                && next.text().equals(next.text().toUpperCase(Locale.ROOT)));
+    if (counts && BEFORE_NUMBERS.contains(before.lower())) {
+      return true;
+    }
+    if (!before.isSpoken()) {
+      return !next.spaceBefore(); // ".NET"
+    }
+    boolean initial =
+        before.text().length() == 1
+            && Character.isUpperCase(before.text().charAt(0))
+            && !before.lower().equals("i")
+            && !before.isTouched()
+            && next.isCapitalised()
+            && next.text().length() > 1
+            && !CommonWords.isCommon(next.lower())
+            && (index < 2 || !at(index - 2).isSpoken() || at(index - 2).isCapitalised());
+    boolean item =
+        before.kind() == WordKind.NUMBER
+            && before.text().length() <= LONGEST_ITEM
+            && next.spaceBefore()
+            && (index == 1 || at(index - 2).endsSentence());
+    boolean inner =
+        before.text().indexOf('.') > 0
+            || (before.text().length() == 1
+                && !before.spaceBefore()
+                && at(index - 2).text().equals("."));
+    boolean dotted = inner && !next.isCapitalised() && next.spaceBefore(); // "Ph.D. students"
+    return initial || item || (dotted && !before.isTouched());
   }
 
   private static boolean isQuote(String text) {

@@ -5,6 +5,7 @@ import dev.lumen.cleaner.context.Stammer;
 import dev.lumen.cleaner.context.WritingHabit;
 import dev.lumen.cleaner.lexicon.CommonWords;
 import dev.lumen.cleaner.lexicon.NumberWords;
+import dev.lumen.cleaner.text.Word;
 import java.util.Set;
 
 /**
@@ -35,6 +36,10 @@ final class RepeatRule implements Rule {
 
   private static final Set<String> BREAKS =
       Set.of(",", "-", "--", "---", "–", "—", "…", "..", "...");
+
+  /** Words with which no sentence ends, though the recogniser may have ended one. */
+  private static final Set<String> ENDS_NOTHING =
+      Set.of("i", "the", "a", "an", "my", "our", "your", "and", "because", "if", "of");
 
   /** Words that people stammer on more than on others. */
   private static final Set<String> STAMMERED =
@@ -92,7 +97,13 @@ final class RepeatRule implements Rule {
             && !passage.hadMarkBetween(i, copy + length - 1)
             && !isSpelled(passage, i, length)
             && Slips.isSlip(passage, i, copy, length)) {
-          settled = endOfCopies(passage, copy, length);
+          int end = endOfCopies(passage, copy, length);
+          if (Doubles.isThrice(passage, i, length, copies(passage, i, length), end)) {
+            settled = end;
+            i = end - 1;
+            break;
+          }
+          settled = end;
           proposals.delete(i + length, settled, confidence(passage, i, length, copy));
           i = settled - length - 1; // the last copy may begin a longer one: "in in the in the"
           break;
@@ -174,6 +185,15 @@ final class RepeatRule implements Rule {
     return Math.min(2, length - 1) + (everyday ? 0 : 1);
   }
 
+  /** How often the words stand in a row. */
+  private static int copies(Passage passage, int start, int length) {
+    int copies = 1;
+    for (int copy = startOfCopy(passage, start, length); copy > 0; copies++) {
+      copy = startOfCopy(passage, copy, length);
+    }
+    return copies;
+  }
+
   /** Behind the last of the copies that follow each other: "we we we". */
   private static int endOfCopies(Passage passage, int firstCopy, int length) {
     int copy = firstCopy;
@@ -184,6 +204,18 @@ final class RepeatRule implements Rule {
     return copy + length;
   }
 
+  /** "the pain is. is getting worse", "and I. I called": no sentence ends there. */
+  private static boolean isFalseStop(Passage passage, int index, int length) {
+    Word next = passage.at(index + 1);
+    return length == 1
+        && passage.at(index).text().equals(".")
+        && next.isWord()
+        && next.spaceBefore()
+        && passage.at(index - 1).isWord()
+        && ((passage.is(index - 1, ENDS_NOTHING) && passage.at(index + 2).isSpoken())
+            || (!next.isCapitalised() && !passage.startsSentence(index - 1)));
+  }
+
   /** Where the words are said again, a comma or a dash between allowed; 0 when they are not. */
   private static int startOfCopy(Passage passage, int start, int length) {
     for (int i = start; i < start + length; i++) {
@@ -192,7 +224,8 @@ final class RepeatRule implements Rule {
       }
     }
     int copy = start + length;
-    if (!passage.at(copy).isSpoken() && BREAKS.contains(passage.at(copy).text())) {
+    if (!passage.at(copy).isSpoken()
+        && (BREAKS.contains(passage.at(copy).text()) || isFalseStop(passage, copy, length))) {
       copy++;
     }
     for (int i = 0; i < length; i++) {

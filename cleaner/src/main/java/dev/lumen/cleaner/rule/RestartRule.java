@@ -1,6 +1,7 @@
 package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
+import dev.lumen.cleaner.lexicon.NumberWords;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,6 +45,9 @@ final class RestartRule implements Rule {
       String pronoun = pronoun(passage.lower(again));
       boolean marked = isPause(passage.at(again - 1).text());
       boolean subject = SUBJECTS.contains(pronoun);
+      if (isLetter(passage, again)) {
+        continue;
+      }
       if (subject || ALSO_OBJECTS.contains(pronoun)) {
         int last = marked ? again - 2 : again - 1;
         int start = startOfFirst(passage, pronoun, last, marked);
@@ -53,6 +57,13 @@ final class RestartRule implements Rule {
         }
       }
     }
+  }
+
+  /** "my i ninety four": a letter of a number. */
+  private static boolean isLetter(Passage passage, int index) {
+    return passage.lower(index).equals("i")
+        && NumberWords.isCardinalWord(passage.lower(index + 1))
+        && !passage.lower(index + 1).equals("one");
   }
 
   /** The same words once more: whether those go is not for this rule to say. */

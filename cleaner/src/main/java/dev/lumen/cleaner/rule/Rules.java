@@ -16,6 +16,7 @@ public final class Rules {
         new NoiseMarkRule(),
         new ForeignScriptRule(),
         new EchoRule(),
+        new CapitalsRule(),
         new DictatedRule(),
         new SpelledTermsRule(),
         new SelfRepairRule(),
@@ -52,6 +53,7 @@ public final class Rules {
         new KnownCaseRule(),
         new FirmRule(),
         new LearntCaseRule(),
+        new PlaceListRule(),
         new BoundaryRule(),
         new MarkRule(),
         new SentenceRule());

@@ -2,6 +2,7 @@ package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.context.Slot;
+import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.text.Word;
 import java.util.List;
 import java.util.Set;
@@ -251,7 +252,12 @@ final class SelfRepairRule implements Rule {
 
   private static boolean isNoun(Passage passage, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (!passage.at(i).isWord() || passage.is(i, FUNCTION_WORDS)) {
+      boolean serial =
+          passage.lower(i).length() == 1 || NumberWords.isCardinalWord(passage.lower(i));
+      if (!passage.at(i).isWord()
+          || serial
+          || passage.is(i, HESITATIONS)
+          || passage.is(i, FUNCTION_WORDS)) {
         return false;
       }
     }

@@ -2,6 +2,7 @@ package dev.lumen.cleaner.rule;
 
 import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.lexicon.CommonWords;
+import dev.lumen.cleaner.lexicon.WordSets;
 import dev.lumen.cleaner.model.Mark;
 import dev.lumen.cleaner.model.Tagging;
 import dev.lumen.cleaner.text.Word;
@@ -132,7 +133,7 @@ final class SentenceRule implements Rule {
   private static final Set<String> SUBJECTS =
       Set.of(
           "i", "you", "we", "they", "he", "she", "it", "there", "this", "that", "the", "your",
-          "these");
+          "these", "u");
 
   private static final Set<String> MORE_SUBJECTS =
       Set.of(
@@ -209,7 +210,27 @@ final class SentenceRule implements Rule {
         passage.at(index - 1).text().equals(".") && passage.at(index - 2).text().endsWith(".");
     boolean noSpace = index > 0 && passage.at(index - 1).endsSentence() && !word.spaceBefore();
     boolean address = word.text().indexOf('@') >= 0 || word.text().indexOf('.') >= 0;
-    return !inner && !abbreviation && !noSpace && !address;
+    boolean bracket = passage.at(index - 1).text().equals("(");
+    boolean mixed = word.text().chars().anyMatch(Character::isDigit); // "i18n"
+    boolean sign = word.text().length() == 1 && word.text().charAt(0) > 'z'; // "π"
+    boolean brand = WordSets.SMALL_NAMES.contains(word.text());
+    return !inner
+        && !mixed
+        && !sign
+        && !brand
+        && !abbreviation
+        && !noSpace
+        && !address
+        && !bracket
+        && !isCode(passage, index);
+  }
+
+  /** "c/o", "and/or", "arr[0]", "v4.1": what a sign is glued to is written as it is. */
+  static boolean isCode(Passage passage, int index) {
+    Word next = passage.at(index + 1);
+    return !next.spaceBefore()
+        && next.text().length() == 1
+        && "/=[_\\(@#".indexOf(next.text().charAt(0)) >= 0;
   }
 
   private static String endMark(Passage passage, int last) {
@@ -222,7 +243,7 @@ final class SentenceRule implements Rule {
       return "";
     }
     int sentence = last;
-    while (sentence > 0 && !passage.endsSentence(sentence - 1)) {
+    while (sentence > 0 && !isEndBefore(passage, sentence)) {
       sentence--;
     }
     boolean punctuated = sentence > 0;
@@ -233,6 +254,11 @@ final class SentenceRule implements Rule {
     }
     float asked = spoken > LONG ? ASKED : ASKED_IN_SHORT;
     return inverted || asks || share(passage, last) > asked ? "?" : ".";
+  }
+
+  /** The dot of "Vue.js" ends no sentence. */
+  private static boolean isEndBefore(Passage passage, int index) {
+    return passage.endsSentence(index - 1) && passage.at(index).spaceBefore();
   }
 
   private static int spoken(Passage passage) {
@@ -252,7 +278,7 @@ final class SentenceRule implements Rule {
   }
 
   /** Whether it has the order of words that only questions have. */
-  private static boolean isInverted(Passage passage, int from, int last) {
+  static boolean isInverted(Passage passage, int from, int last) {
     int start = from;
     while (start < last && passage.is(start, LEADS_IN)) {
       start++;

@@ -96,7 +96,15 @@ final class Slips {
           "day",
           "year",
           "step",
+          "etc",
           "one");
+
+  /** "It It started": a segment that was begun a second time has the capital of the first. */
+  private static final Set<String> SEGMENT =
+      Set.of(
+          "it", "it's", "that", "that's", "this", "we", "we're", "you", "they", "they're",
+          "there's", "and", "but", "so", "is", "he", "he's", "she", "she's", "if", "to", "in");
+
   private static final Set<String> DOTS = Set.of("…", "..", "...");
   private static final Set<String> CHAINS = Set.of("and", "or", "by", "after", "to", "upon", "on");
 
@@ -124,8 +132,16 @@ final class Slips {
     if (passage.at(start - 1).isWord() && isSpelledLetter(passage.lower(start - 1))) {
       return false; // "t i i": the first is the end of an abbreviation
     }
+    if (ForeignTalk.isForeign(passage, start)) {
+      return false; // "sehr sehr", "oui oui"
+    }
+    if (Doubles.isMeant(passage, start, copy) || Doubles.isNameAndWord(passage, start, copy)) {
+      return false;
+    }
     boolean begunAnew = DOTS.contains(passage.at(copy - 1).text());
-    boolean name = passage.at(copy).isCapitalised() && !passage.startsSentence(copy) && !begunAnew;
+    boolean joined = passage.is(start, SEGMENT) && passage.startsSentence(start);
+    boolean name =
+        passage.at(copy).isCapitalised() && !passage.startsSentence(copy) && !begunAnew && !joined;
     boolean known = passage.knowledge().find(lower + " " + lower) != null;
     return !known && (!name || lower.equals("i") || lower.startsWith("i'"));
   }

@@ -3,6 +3,7 @@ package dev.lumen.cleaner.rule;
 import dev.lumen.cleaner.Confidence;
 import dev.lumen.cleaner.lexicon.NumberWords;
 import dev.lumen.cleaner.lexicon.ProperNames;
+import dev.lumen.cleaner.number.Atoms;
 import dev.lumen.cleaner.text.WordKind;
 import java.util.Locale;
 import java.util.Set;
@@ -18,6 +19,15 @@ final class SpelledRule implements Rule {
   private static final int NEAR = 5;
   private static final Set<String> SPELLING = Set.of("spelled", "spelt", "spell", "spelling");
   private static final Set<String> WITH = Set.of("with", "without");
+
+  /** Behind these no article stands, but a letter does: "the a b s". */
+  private static final Set<String> DETERMINERS =
+      Set.of("the", "an", "my", "your", "our", "his", "her", "their", "this", "that", "no");
+
+  /** What tells how the letters of a password are written: joined they would lose it. */
+  private static final Set<String> CASED =
+      Set.of("capital", "uppercase", "lowercase", "lower-case", "upper-case");
+
   private static final int MOST = 5;
   private static final Set<String> LONGER = Set.of("EBITDA", "EBITDAR");
 
@@ -28,6 +38,9 @@ final class SpelledRule implements Rule {
 
   @Override
   public void propose(Passage passage, Proposals proposals) {
+    if (isPassword(passage)) {
+      return;
+    }
     for (int i = 0; i < passage.size(); i++) {
       if (isExplained(passage, i)) {
         explain(passage, i, proposals);
@@ -52,7 +65,11 @@ final class SpelledRule implements Rule {
       boolean word = (end - i <= MOST && !stammer) || LONGER.contains(join(passage, i, end));
       boolean known = end - i >= LEAST_SPELLED && isKnown(passage, i, end);
       if (word && (sure >= LEAST || known)) {
-        boolean article = isWord(passage, i) && !passage.is(i, Set.of("o")) && !known;
+        boolean article =
+            isWord(passage, i)
+                && !passage.is(i, Set.of("o"))
+                && !passage.is(i - 1, DETERMINERS)
+                && !known;
         int from = article ? i + 1 : i;
         if (end - from >= LEAST) {
           boolean part = isPart(passage, from, end);
@@ -62,6 +79,16 @@ final class SpelledRule implements Rule {
       }
       i = Math.max(i, end - 1);
     }
+  }
+
+  /** "capital t r four": how each letter is written was said. */
+  private static boolean isPassword(Passage passage) {
+    for (int i = 0; i < passage.size(); i++) {
+      if (passage.is(i, CASED) && isLetter(passage, i + 1) && !isWord(passage, i + 1)) {
+        return Atoms.hasNumber(passage.words());
+      }
+    }
+    return false;
   }
 
   /** "s as in sam", "sarah with an h": one letter that is spoken of. */
@@ -92,7 +119,25 @@ final class SpelledRule implements Rule {
   /** A name letter by letter: "it's spelled k a t e", "m a c k e n z i e". */
   private static boolean isSpelledOut(Passage passage, int from, int to) {
     boolean told = passage.hasBefore(from, NEAR, SPELLING) || passage.reads(from - 3, "as", "in");
-    return (told || to - from > MOST) && !LONGER.contains(join(passage, from, to));
+    boolean name = to - from > LEAST_SPELLED && sharesLetters(passage, from, to);
+    return (told || name || to - from > MOST) && !LONGER.contains(join(passage, from, to));
+  }
+
+  /** "price p r y c e": the name was said before, and most of its letters come again in a row. */
+  private static boolean sharesLetters(Passage passage, int from, int to) {
+    String said = passage.lower(from - 1);
+    String spelled = join(passage, from, to).toLowerCase(Locale.ROOT);
+    if (said.length() < LEAST_SPELLED || said.charAt(0) != spelled.charAt(0)) {
+      return false;
+    }
+    int shared = 0;
+    int place = 0;
+    for (int i = 0; i < spelled.length(); i++) {
+      int found = said.indexOf(spelled.charAt(i), place);
+      shared += found < 0 ? 0 : 1;
+      place = found < 0 ? place : found + 1;
+    }
+    return 2 * shared > spelled.length();
   }
 
   private static String letters(Passage passage, int from, int to) {
