@@ -213,7 +213,10 @@ final class RepeatRule implements Rule {
         && next.spaceBefore()
         && passage.at(index - 1).isWord()
         && ((passage.is(index - 1, ENDS_NOTHING) && passage.at(index + 2).isSpoken())
-            || (!next.isCapitalised() && !passage.startsSentence(index - 1)));
+            || (!next.isCapitalised()
+                && CommonWords.magnitude(next.lower()) >= EVERYDAY_AMONG_OTHERS
+                && !passage.hadPauseBefore(index + 1) // an "Uh" had the capital
+                && !passage.startsSentence(index - 1)));
   }
 
   /** Where the words are said again, a comma or a dash between allowed; 0 when they are not. */

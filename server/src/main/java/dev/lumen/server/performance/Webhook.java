@@ -40,10 +40,20 @@ public final class Webhook implements Consumer<Alert>, AutoCloseable {
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(MOST_WAITING),
           Thread.ofVirtual().name("alert-webhook").factory(),
-          new ThreadPoolExecutor.DiscardPolicy());
+          Webhook::refused);
 
   public Webhook(URI address) {
     this.address = address;
+  }
+
+  /** What is too much is in the log all the same, as every alert is. */
+  private static void refused(Runnable alert, ThreadPoolExecutor full) {
+    if (!full.isShutdown()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0} alerts wait for the webhook; one more was not sent to it",
+          MOST_WAITING);
+    }
   }
 
   @Override
