@@ -129,6 +129,7 @@ final class BoundaryRule implements Rule {
     return next.isWord()
         && next.spaceBefore()
         && !next.isCapitalised()
+        && !passage.hadPauseBefore(index + 1) // an "Um" had the capital
         && GOES_ON.contains(next.lower())
         && passage.at(index - 1).isWord()
         && passage.lower(index - 1).length() > 2

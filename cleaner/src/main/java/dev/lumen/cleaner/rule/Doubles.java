@@ -131,6 +131,22 @@ final class Doubles {
           "though",
           "unless",
           "as");
+  private static final Set<String> COMPARED_WITH =
+      Set.of(
+          "do",
+          "does",
+          "did",
+          "said",
+          "say",
+          "says",
+          "mentioned",
+          "told",
+          "discussed",
+          "decided",
+          "agreed",
+          "talked",
+          "showed",
+          "always");
   private static final Set<String> OBJECTS = Set.of("it", "you", "that", "this", "there", "here");
 
   /** Behind these something has still to come, so they are stammered however rare they are. */
@@ -236,7 +252,16 @@ final class Doubles {
     return isProverb(passage, like)
         || isProverb(passage, like - 3)
         || isProverb(passage, like - 2)
+        || isCompared(passage, like)
         || isLiked(passage, like);
+  }
+
+  /** "like they do in Leeds", "like we decided before", "Like I was saying": it says as what. */
+  private static boolean isCompared(Passage passage, int like) {
+    boolean told = passage.startsSentence(like) && passage.is(like + 2, Set.of("was", "just"));
+    return passage.lower(like).equals("like")
+        && passage.is(like + 1, SUBJECTS)
+        && (told || passage.is(like + 2, COMPARED_WITH));
   }
 
   /** "like father, like son", the comma or not. */

@@ -23,8 +23,6 @@ final class LikeRule implements Rule {
       Set.of("the", "a", "an", "you", "me", "my", "your", "us", "our", "her", "to", "having");
   private static final Set<String> SUBJECTS =
       Set.of("i", "we", "they", "he", "she", "there", "there's", "i'm", "we're", "they're");
-  private static final Set<String> COMPARED_WITH =
-      Set.of("said", "say", "mentioned", "told", "was", "always", "just", "do", "did");
   private static final Set<String> MEANT_WITH =
       Set.of("this", "that", "these", "those", "it", "so", "minded", "for", "to", "them", "him");
 
@@ -58,8 +56,7 @@ final class LikeRule implements Rule {
   private static boolean isPadding(Passage passage, int i, boolean starts) {
     int next = passage.at(i + 1).text().equals(",") ? i + 2 : i + 1;
     boolean compares = passage.reads(i - 2, "like", "for");
-    boolean quotes = passage.is(next, SUBJECTS) && passage.is(next + 1, COMPARED_WITH);
-    if (compares || quotes || !passage.at(next).isSpoken() || passage.is(next, MEANT_WITH)) {
+    if (compares || !passage.at(next).isSpoken() || passage.is(next, MEANT_WITH)) {
       return false;
     }
     if (starts) {

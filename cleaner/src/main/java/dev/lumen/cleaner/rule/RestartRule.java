@@ -84,9 +84,7 @@ final class RestartRule implements Rule {
     if (pronoun(first).equals(pronoun) && !first.equals(second)) {
       boolean grows = second.length() > first.length();
       boolean subject = SUBJECTS.contains(pronoun);
-      boolean paused = !marked && passage.hadPauseBefore(last + 1);
-      boolean begun = paused || opens(passage, last, pronoun);
-      boolean restarts = subject ? grows || marked : grows && begun;
+      boolean restarts = subject ? grows || marked : grows && opens(passage, last, pronoun);
       return restarts || isShort(passage, first, marked ? last + 2 : last + 1) ? last : -1;
     }
     if (isShort(passage, second, last - 1)
