@@ -113,6 +113,11 @@ public final class Atoms {
     return at(index).equals("oh") || at(index).equals("o");
   }
 
+  /** Whether the atom is a digit in a word, "oh" not among them. */
+  boolean isDigit(int index) {
+    return NumberWords.digit(at(index)) != null;
+  }
+
   /** Whether the atom is a single letter from a to z. */
   public boolean isLetter(int index) {
     String atom = at(index);

@@ -78,7 +78,7 @@ public final class DigitGrammar implements Grammar {
 
   /** "one two three four five six seven eight nine ten": no telephone has the last. */
   private static boolean isCounting(Atoms atoms, int at) {
-    return endOfCount(atoms, at) - at > COUNTED && !isDigit(atoms, endOfCount(atoms, at) - 1);
+    return endOfCount(atoms, at) - at > COUNTED && !atoms.isDigit(endOfCount(atoms, at) - 1);
   }
 
   /** The atom behind a count from one up, word by word. */
@@ -88,10 +88,6 @@ public final class DigitGrammar implements Grammar {
       end++;
     }
     return end;
-  }
-
-  private static boolean isDigit(Atoms atoms, int at) {
-    return NumberWords.digit(atoms.at(at)) != null;
   }
 
   /** British numbers start with nought, American ones are given with a 1 before. */

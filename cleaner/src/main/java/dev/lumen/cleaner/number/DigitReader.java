@@ -107,7 +107,7 @@ final class DigitReader {
   }
 
   private boolean isDigit(int place) {
-    return NumberWords.digit(atoms.at(place)) != null || atoms.isOh(place);
+    return atoms.isDigit(place) || atoms.isOh(place);
   }
 
   /** "oh" is nought where a digit stands beside it. */

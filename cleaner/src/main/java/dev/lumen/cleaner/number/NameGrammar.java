@@ -28,7 +28,6 @@ public final class NameGrammar implements Grammar {
   private static final int LARGEST = 100_000;
   private static final Set<String> BEFORE_YEAR =
       Set.of("in", "since", "by", "from", "until", "till", "before", "after", "late", "early");
-  private static final Set<String> QUARTERS = Set.of("q", "que", "cue");
   private static final Set<String> FORMS = Set.of("10k", "10q", "8k", "20f", "6k", "40f", "11k");
 
   private static Map<String, String> load() {
@@ -50,7 +49,7 @@ public final class NameGrammar implements Grammar {
     if (year != null) {
       return year;
     }
-    Found part = partOfYear(atoms, at);
+    Found part = PartsOfYear.read(atoms, at);
     if (part != null) {
       return part;
     }
@@ -67,61 +66,6 @@ public final class NameGrammar implements Grammar {
       return letterFirst(atoms, at);
     }
     return atoms.isLetter(at) && atoms.isLetter(at + 1) ? spelled(atoms, at) : null;
-  }
-
-  /** "q two q three", "twenty twenty one h one", "h one twenty one", "fy twenty one". */
-  private static @Nullable Found partOfYear(Atoms atoms, int at) {
-    if (!atoms.startsWord(at)) {
-      return null;
-    }
-    Integer part = NumberWords.digit(atoms.at(at + 1));
-    boolean quarter = QUARTERS.contains(atoms.at(at)) && part != null && part >= 1 && part <= 4;
-    boolean half = atoms.at(at).equals("h") && part != null && part >= 1 && part <= 2;
-    String next = atoms.at(at + 2);
-    boolean larger = next.equals("hundred") || next.equals("point");
-    if (quarter && !larger) {
-      return Found.sure(new Literal("Q" + part), at + 2);
-    }
-    boolean spelled = atoms.isLetter(at - 1);
-    boolean open = !NumberWords.isNumberWord(next) && !atoms.isLetter(at + 2);
-    boolean dated =
-        shortYearOf(atoms, at + 2) > 0
-            || isYearBefore(atoms, at)
-            || (open && Cues.YEAR.has(atoms.at(at - 1)));
-    if (half && !spelled && dated) {
-      return Found.sure(new Literal("H" + part), at + 2);
-    }
-    boolean letters = atoms.at(at).equals("f") && atoms.at(at + 1).equals("y");
-    int year = atoms.at(at).equals("fy") ? at + 1 : letters ? at + 2 : -1;
-    int number = year < 0 || spelled ? -1 : shortYearOf(atoms, year);
-    Reading reading = number > 0 ? NumberReader.read(atoms, year) : null;
-    return reading == null ? null : Found.sure(new Literal("FY" + number), reading.end());
-  }
-
-  /** "twenty one" or "twenty twenty one" as a year; -1 for anything else. */
-  private static int shortYearOf(Atoms atoms, int at) {
-    Reading year = NumberWords.isNumberWord(atoms.at(at)) ? NumberReader.read(atoms, at) : null;
-    if (year == null || !year.scale().isEmpty() || !atoms.startsWord(year.end())) {
-      return -1;
-    }
-    int number = year.number();
-    boolean two = year.kind() == Kind.CARDINAL && number >= 10 && number < 60;
-    boolean counted =
-        NumberContext.percentLength(atoms, year.end()) > 0
-            || Currency.at(atoms, year.end()) != null
-            || NumberWords.isCardinalWord(atoms.at(year.end()));
-    return !counted && (two || DateReader.isYear(year)) ? number : -1;
-  }
-
-  private static boolean isYearBefore(Atoms atoms, int at) {
-    for (int start = at - 4; start < at - 1; start++) {
-      Reading year =
-          NumberWords.isNumberWord(atoms.at(start)) ? NumberReader.read(atoms, start) : null;
-      if (year != null && year.end() == at && DateReader.isYear(year)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** "since oh nine". */

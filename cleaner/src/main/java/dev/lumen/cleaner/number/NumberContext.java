@@ -98,10 +98,7 @@ final class NumberContext {
     int end = reading.end();
     String before = atoms.at(at - 1);
     boolean amount =
-        percentLength(atoms, end) > 0
-            || Currency.at(atoms, end) != null
-            || atoms.at(end).equals("point")
-            || !reading.scale().isEmpty();
+        isAmount(atoms, end) || atoms.at(end).equals("point") || !reading.scale().isEmpty();
     return before.equals("quarter") || (amount && Cues.NUMBERED.has(before));
   }
 
@@ -142,6 +139,11 @@ final class NumberContext {
         && MoneyReader.isBelowHundred(reading)
         && reading.number() > 0
         && !OWN.contains(atoms.at(at - 1));
+  }
+
+  /** Whether what stands before an index is so many percent or so much money. */
+  static boolean isAmount(Atoms atoms, int index) {
+    return percentLength(atoms, index) > 0 || Currency.at(atoms, index) != null;
   }
 
   /** How many atoms "percent" or "per cent" takes; 0 for neither. */

@@ -155,7 +155,7 @@ public final class SerialGrammar implements Grammar {
   }
 
   private static boolean isDigit(Atoms atoms, int at) {
-    return NumberWords.digit(atoms.at(at)) != null || atoms.isOh(at);
+    return atoms.isDigit(at) || atoms.isOh(at);
   }
 
   private static boolean isPart(Atoms atoms, int at) {

@@ -48,17 +48,13 @@ public final class StreetGrammar implements Grammar {
   private static @Nullable Reading digitByDigit(Atoms atoms, int at) {
     int end = at;
     int number = 0;
-    while (end - at < MOST_DIGITS && (isDigit(atoms, end) || (end > at && atoms.isOh(end)))) {
+    while (end - at < MOST_DIGITS && (atoms.isDigit(end) || (end > at && atoms.isOh(end)))) {
       Integer digit = NumberWords.digit(atoms.at(end));
       number = 10 * number + (digit == null ? 0 : digit);
       end++;
     }
     boolean whole = end - at > 1 && number > 0 && !NumberWords.isCardinalWord(atoms.at(end));
     return whole ? Reading.whole(number, Kind.PAIR, end) : null;
-  }
-
-  private static boolean isDigit(Atoms atoms, int at) {
-    return NumberWords.digit(atoms.at(at)) != null;
   }
 
   private static boolean isHouse(Reading house) {

@@ -24,9 +24,7 @@ public final class VersionGrammar implements Grammar {
       part = atoms.at(end).equals("point") ? part(atoms, end + 1) : null;
     }
     boolean amount = // "seventy two point, seventy two point six percent" was begun twice
-        NumberContext.percentLength(atoms, end) > 0
-            || Currency.at(atoms, end) != null
-            || NumberWords.scale(atoms.at(end)) != null;
+        NumberContext.isAmount(atoms, end) || NumberWords.scale(atoms.at(end)) != null;
     return parts < LEAST || amount || !atoms.startsWord(end)
         ? null
         : Found.likely(new Literal(written.toString()), end);

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -27,6 +28,8 @@ public final class RequestKey {
 
   /** In quotes, as the draft has it, or without, as most clients send it. */
   private static final Pattern VALUE = Pattern.compile("\"([!#-~]{1,255})\"|([!#-~]{1,255})");
+
+  private static final Duration IN_A_MOMENT = Duration.ofSeconds(1);
 
   private final UUID user;
   private final String key;
@@ -99,6 +102,17 @@ public final class RequestKey {
     return new UUID(
         (bytes.getLong() & ~0xf000L) | 0x8000L,
         (bytes.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L);
+  }
+
+  /**
+   * 409: an earlier request with the key is not answered yet.
+   *
+   * @param what is being done, as a sentence
+   */
+  public static ApiException underWay(String what) {
+    return ApiException.conflict(what)
+        .withRetryAfter(IN_A_MOMENT)
+        .withSuggestedAction("Send it again in a moment, with the same key, for its answer.");
   }
 
   /** 422: the key stands for something else. */

@@ -19,8 +19,6 @@ public final class RequestKeys {
   /** How long a request may be sent again. */
   public static final Duration KEPT = Duration.ofDays(1);
 
-  private static final Duration IN_A_MOMENT = Duration.ofSeconds(1);
-
   private final InstantSource clock;
 
   public RequestKeys(InstantSource clock) {
@@ -46,9 +44,7 @@ public final class RequestKeys {
       return new Made(change.get(), false);
     }
     if (!isMine(handle, key)) {
-      throw ApiException.conflict("A request with this Idempotency-Key is being worked on.")
-          .withRetryAfter(IN_A_MOMENT)
-          .withSuggestedAction("Send it again in a moment, with the same key, for its answer.");
+      throw RequestKey.underWay("A request with this Idempotency-Key is being worked on.");
     }
     Instant oldest = clock.instant().minus(KEPT);
     Optional<UUID> earlier = find(handle, key, oldest);

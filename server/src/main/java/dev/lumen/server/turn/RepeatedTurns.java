@@ -5,7 +5,6 @@ import dev.lumen.server.conversation.RequestKey;
 import dev.lumen.server.database.Actor;
 import dev.lumen.server.database.Database;
 import dev.lumen.server.database.DatabaseException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * that it is stored once, by whichever node, for as long as it is there.
  */
 final class RepeatedTurns {
-  private static final Duration IN_A_MOMENT = Duration.ofSeconds(1);
-
   private final Database database;
   private final TurnStore turns;
   private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
@@ -50,9 +47,7 @@ final class RepeatedTurns {
     }
     UUID id = key.idIn(sent.conversationId());
     if (!underWay.add(id)) {
-      throw ApiException.conflict("A turn with this Idempotency-Key is being taken in.")
-          .withRetryAfter(IN_A_MOMENT)
-          .withSuggestedAction("Send it again in a moment, with the same key, for its answer.");
+      throw RequestKey.underWay("A turn with this Idempotency-Key is being taken in.");
     }
     try {
       Optional<TurnView> before = stored(sent, id);
